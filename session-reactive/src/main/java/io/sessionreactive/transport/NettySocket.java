@@ -1,0 +1,117 @@
+package io.sessionreactive.transport;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
+
+/** The channel behind one WebSocket, from before it is connected: when to end it, and why it ended. */
+final class NettySocket {
+    private final SocketLimits limits;
+    private @Nullable Channel channel;
+    private boolean opened;
+    private boolean silent;
+    private boolean closing;
+    private @Nullable Throwable broken;
+
+    NettySocket(SocketLimits limits) {
+        this.limits = limits;
+    }
+
+    SocketLimits limits() {
+        return limits;
+    }
+
+    void use(Channel registered) {
+        channel = registered;
+    }
+
+    /** The WebSocket handshake is done: from now on silence counts. */
+    void opened() {
+        opened = true;
+        if (channel != null) {
+            channel.pipeline().addFirst(new Watchdog());
+            channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new Witness());
+        }
+    }
+
+    /** Closes at once, past all handlers: whatever is unsent, and without a close frame. */
+    void close() {
+        Channel closing = channel;
+        if (closing != null) {
+            closing.eventLoop().execute(() -> closing.unsafe().close(closing.voidPromise()));
+        }
+    }
+
+    /** We close it in order. */
+    void closing() {
+        closing = true;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    SocketClosedException closed(WebSocketCloseStatus status) {
+        if (status.code() == SocketClosedException.ABNORMAL) {
+            return lost();
+        }
+        int code = status.code() < 0 ? WebSocketCloseStatus.EMPTY.code() : status.code();
+        return SocketClosedException.closedByPeer(code, status.reasonText());
+    }
+
+    SocketClosedException lost() {
+        if (silent) {
+            String message =
+                    "nothing came from the service for " + limits.silence().toMillis() + " ms";
+            return SocketClosedException.lost(message, null);
+        } else if (broken instanceof TooLongFrameException || broken instanceof CorruptedWebSocketFrameException) {
+            return broken.getMessage() != null && broken.getMessage().contains("length")
+                    ? SocketClosedException.tooLarge(limits.mostBytesIn(), broken)
+                    : SocketClosedException.lost("the service broke the WebSocket protocol: " + broken, broken);
+        } else if (broken != null) {
+            return SocketClosedException.lost("the connection broke: " + broken, broken);
+        }
+        return SocketClosedException.lost("the service ended the connection without a close frame", null);
+    }
+
+    /** Says in our words what ended the socket. */
+    Throwable explain(Throwable cause) {
+        if (cause instanceof SocketClosedException) {
+            return cause;
+        } else if (!opened) {
+            return SocketClosedException.notOpened("the WebSocket could not be opened: " + cause, cause);
+        }
+        broken = broken == null ? cause : broken;
+        return lost();
+    }
+
+    /** Sees what breaks the channel, which Reactor Netty hides where the channel is closed at the same time. */
+    private final class Witness extends ChannelInboundHandlerAdapter {
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            broken = cause;
+            context.fireExceptionCaught(cause);
+        }
+    }
+
+    /** Closes the channel when no byte was read for too long. */
+    private final class Watchdog extends IdleStateHandler {
+        Watchdog() {
+            super(limits.silence().toMillis(), 0, 0, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
+            silent = true;
+            NettySocket.this.close();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.sessionreactive.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.ByteBufFlux;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.WebsocketClientSpec;
+import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.netty.http.websocket.WebsocketOutbound;
+
+/** The real network, on one event loop of Reactor Netty. */
+final class NettyTransport implements Transport {
+    private static final int MOST_BYTES_OF_REPLY = 1024 * 1024;
+    private static final byte[] OPENED = new byte[0];
+
+    private final HttpClient http;
+    private final HttpClient sockets;
+    private final Scheduler scheduler;
+
+    NettyTransport(HttpClient http, HttpClient sockets, EventLoop loop) {
+        this.http = http;
+        this.sockets = sockets;
+        this.scheduler = Schedulers.fromExecutorService(loop);
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public Mono<HttpReply> get(URI uri, Map<String, String> headers, Duration limit) {
+        return http.headers(to -> headers.forEach(to::set))
+                .get()
+                .uri(uri)
+                .response((response, body) -> collect(body)
+                        .map(bytes -> new HttpReply(response.status().code(), bytes)))
+                .single()
+                .timeout(limit, scheduler)
+                .publishOn(scheduler);
+    }
+
+    @Override
+    public Flux<byte[]> exchange(URI uri, Flux<byte[]> outgoing, SocketLimits limits) {
+        Flux<byte[]> tooLate = Mono.delay(limits.open(), scheduler)
+                .flatMapMany(fired -> Flux.error(SocketClosedException.notOpened(
+                        "the WebSocket was not open within " + limits.open().toMillis() + " ms", null)));
+        return Flux.defer(() -> {
+                    NettySocket socket = new NettySocket(limits);
+                    return sockets.doOnChannelInit((observer, channel, remote) -> socket.use(channel))
+                            .websocket(WebsocketClientSpec.builder()
+                                    .maxFramePayloadLength(limits.mostBytesIn())
+                                    .build())
+                            .uri(uri)
+                            .handle((in, out) -> talk(in, out, outgoing, socket))
+                            .onErrorMap(socket::explain)
+                            .doOnCancel(socket::close);
+                })
+                .transform(opening -> Flux.firstWithSignal(opening, tooLate))
+                .skip(1);
+    }
+
+    /** {@link #OPENED} first, then what comes in, until the socket ends in an error. */
+    private static Flux<byte[]> talk(
+            WebsocketInbound in, WebsocketOutbound out, Flux<byte[]> outgoing, NettySocket socket) {
+        socket.opened();
+        Mono<byte[]> sent = out.sendObject(
+                        outgoing.doOnComplete(socket::closing).map(bytes -> new BinaryWebSocketFrame(wrap(bytes))))
+                .then()
+                .onErrorComplete() // the socket is gone, and the receiving side says why
+                .then(Mono.defer(() -> socket.isClosing() ? close(out) : Mono.empty()));
+        Flux<byte[]> received =
+                in.aggregateFrames(socket.limits().mostBytesIn()).receive().asByteArray();
+        Mono<byte[]> end = in.receiveCloseStatus()
+                .map(socket::closed)
+                .switchIfEmpty(Mono.fromSupplier(socket::lost))
+                .flatMap(why -> socket.isClosing() ? Mono.never() : Mono.error(why)); // then sending ends it
+        return Flux.merge(Integer.MAX_VALUE, received.concatWith(end), sent).startWith(OPENED);
+    }
+
+    private static Mono<byte[]> close(WebsocketOutbound out) {
+        return out.sendClose(SocketClosedException.NORMAL, "")
+                .onErrorComplete()
+                .then(Mono.error(SocketClosedException::closedByUs)); // once the close frame is out nobody listens
+    }
+
+    private static ByteBuf wrap(byte[] bytes) {
+        return Unpooled.wrappedBuffer(bytes);
+    }
+
+    private static Mono<byte[]> collect(ByteBufFlux body) {
+        return body.asByteArray()
+                .reduceWith(ByteArrayOutputStream::new, (all, part) -> {
+                    if (all.size() + part.length > MOST_BYTES_OF_REPLY) {
+                        throw Exceptions.propagate(
+                                new IOException("the reply has more than " + MOST_BYTES_OF_REPLY + " bytes"));
+                    }
+                    all.writeBytes(part);
+                    return all;
+                })
+                .map(ByteArrayOutputStream::toByteArray);
+    }
+}
