@@ -1,0 +1,118 @@
+package io.sessionreactive;
+
+import io.sessionreactive.info.SessionInfoException;
+import io.sessionreactive.raptor.MalformedMessageException;
+import io.sessionreactive.raptor.RaptorStatusException;
+import io.sessionreactive.rumor.UndeliveredException;
+import io.sessionreactive.transport.SocketClosedException;
+
+/** Says in a session's words what went wrong in the rooms below: the only place where errors are translated. */
+final class Failures {
+    // what the service gives as the reason of a refused join (OpenTok.js 2.35.2)
+    private static final String CONNECTION_LIMIT = "connectionLimitExceeded";
+
+    private final String sessionId;
+
+    Failures(String sessionId) {
+        this.sessionId = sessionId;
+    }
+
+    SessionException of(Operation operation, ErrorKind kind, String message) {
+        return new SessionException(operation, kind, sessionId, message, null);
+    }
+
+    /** Why a join failed. */
+    SessionException connect(Throwable cause) {
+        if (cause instanceof SessionException known) {
+            return known;
+        }
+        ErrorKind kind;
+        if (cause instanceof SessionInfoException info) {
+            kind = connectKind(info);
+        } else if (cause instanceof SocketClosedException) {
+            kind = ErrorKind.CONNECT_FAILED;
+        } else if (cause instanceof RaptorStatusException refusal) {
+            kind = connectKind(refusal);
+        } else if (cause instanceof UndeliveredException undelivered) {
+            kind = undelivered.why() == UndeliveredException.Why.TIMEOUT
+                    ? ErrorKind.CONNECT_TIMEOUT
+                    : ErrorKind.CONNECT_FAILED;
+        } else {
+            kind = ErrorKind.UNEXPECTED;
+        }
+        return new SessionException(Operation.CONNECT, kind, sessionId, text(cause), cause);
+    }
+
+    /** Why there is no token to join with. */
+    SessionException token(Throwable cause) {
+        String message = "the token could not be had: " + cause;
+        return new SessionException(Operation.CONNECT, ErrorKind.AUTHENTICATION, sessionId, message, cause);
+    }
+
+    /** Why a signal failed. */
+    SessionException signal(Throwable cause) {
+        ErrorKind kind = ErrorKind.UNEXPECTED;
+        if (cause instanceof SessionException known) {
+            return known;
+        } else if (cause instanceof RaptorStatusException refusal) {
+            kind = signalKind(refusal.status());
+        } else if (cause instanceof UndeliveredException undelivered) {
+            kind = switch (undelivered.why()) {
+                case NOT_OPEN -> ErrorKind.NOT_CONNECTED;
+                case LINK_ENDED -> ErrorKind.CONNECTION_LOST;
+                case TIMEOUT -> ErrorKind.TIMEOUT;
+                case OVERFLOW -> ErrorKind.OVERFLOW;
+                case TOO_LARGE -> ErrorKind.TOO_LARGE;
+            };
+        }
+        return new SessionException(Operation.SIGNAL, kind, sessionId, text(cause), cause);
+    }
+
+    /** What the service sent that breaks the protocol. */
+    SessionException malformed(RuntimeException cause) {
+        String message = "passed over what the service sent: " + text(cause);
+        return new SessionException(Operation.RECEIVE, ErrorKind.UNEXPECTED, sessionId, message, cause);
+    }
+
+    private static ErrorKind connectKind(SessionInfoException info) {
+        return switch (info.kind()) {
+            case UNREACHABLE, EMPTY -> ErrorKind.CONNECT_FAILED;
+            case TIMEOUT -> ErrorKind.CONNECT_TIMEOUT;
+            case AUTHENTICATION -> ErrorKind.AUTHENTICATION;
+            case INVALID_SESSION -> ErrorKind.INVALID_SESSION;
+            case TERMS_OF_SERVICE -> ErrorKind.TERMS_OF_SERVICE;
+            case SERVICE_FAILURE, SERVICE_ERROR -> ErrorKind.SERVICE_FAILURE;
+        };
+    }
+
+    private static ErrorKind connectKind(RaptorStatusException refusal) {
+        if (CONNECTION_LIMIT.equals(refusal.reason())) {
+            return ErrorKind.CONNECTION_LIMIT;
+        }
+        return switch (refusal.status()) {
+            case 400, 403, 409 -> ErrorKind.CONNECT_REFUSED;
+            default -> ErrorKind.SERVICE_FAILURE;
+        };
+    }
+
+    private static ErrorKind signalKind(int status) {
+        return switch (status) {
+            case 400 -> ErrorKind.INVALID_PARAMETER;
+            case 403 -> ErrorKind.PERMISSION_DENIED;
+            case 404 -> ErrorKind.NOT_FOUND;
+            case 413 -> ErrorKind.TOO_LARGE;
+            case 429 -> ErrorKind.RATE_LIMIT;
+            case 500 -> ErrorKind.NOT_CONNECTED;
+            default -> ErrorKind.SERVICE_FAILURE;
+        };
+    }
+
+    private static String text(Throwable cause) {
+        boolean ours = cause instanceof SessionInfoException
+                || cause instanceof SocketClosedException
+                || cause instanceof RaptorStatusException
+                || cause instanceof UndeliveredException
+                || cause instanceof MalformedMessageException;
+        return ours && cause.getMessage() != null ? cause.getMessage() : cause.toString();
+    }
+}

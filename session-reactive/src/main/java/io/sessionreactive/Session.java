@@ -1,0 +1,135 @@
+package io.sessionreactive;
+
+import io.sessionreactive.SessionEvent.SignalReceived;
+import java.util.Collection;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * An OpenTok session as one client of it sees it: who is there, what they publish, and signals both ways.
+ *
+ * <p>The object is made by {@link OpenTok#initSession}, which causes no traffic, and lives through these states:
+ *
+ * <ul>
+ *   <li><b>Disconnected</b>: before the first {@link #connect}, after a failed one and after each end. Signals fail.
+ *   <li><b>Connecting</b>: from the subscription to {@link #connect} until it emits or fails.
+ *   <li><b>Connected</b>: until {@link #disconnect}, until the service ends it, or until the network is lost; then
+ *       {@link SessionEvent.SessionDisconnected} says why and the session is Disconnected, ready to be joined anew.
+ * </ul>
+ *
+ * <p>Every {@link Mono} is cold: nothing happens before it is subscribed to, and each subscription is one act. All
+ * methods may be called from any thread. Events, results and errors arrive on the session's worker, an event loop, one
+ * at a time: do not block there, {@code publishOn} another scheduler to leave it.
+ */
+public interface Session {
+
+    /** The API key it was made with. */
+    String apiKey();
+
+    /** The session id it was made with. */
+    String sessionId();
+
+    /**
+     * Joins the session.
+     *
+     * @param token opaque to us: the service decides
+     * @return emits our own connection once the session's state is known, right after
+     *     {@link SessionEvent.SessionConnected} and before the other events that tell the state. Fails with a
+     *     {@link SessionException}, after which it may be subscribed to again, so that {@code retryWhen} works on it:
+     *     <ul>
+     *       <li>{@code OT_AUTHENTICATION_ERROR} (1004): the token was refused
+     *       <li>{@code OT_INVALID_SESSION_ID} (1005): there is no such session
+     *       <li>{@code OT_CONNECT_FAILED} (1006): the service could not be reached after three attempts, or closed the
+     *           socket, or refused the connection
+     *       <li>{@code OT_ILLEGAL_STATE} (1015): it is connecting or connected already; that goes on undisturbed
+     *       <li>{@code OT_CONNECT_ABORTED} (1020): {@link #disconnect()} came first
+     *       <li>{@code OT_TIMEOUT} (1021): the service was reached and did not answer within the reply timeout
+     *       <li>{@code OT_TERMS_OF_SERVICE_FAILURE} (1026), {@code OT_CONNECTION_LIMIT_EXCEEDED} (1027)
+     *       <li>{@code OT_UNEXPECTED_SERVER_RESPONSE} (2001): anything else the service answers
+     *     </ul>
+     *     Cancelling aborts the join; once it has emitted, cancelling does nothing
+     */
+    Mono<Connection> connect(String token);
+
+    /**
+     * Joins the session with a token that is asked for anew by each join.
+     *
+     * @param token emits the token; when it fails or is empty, so does the join, with {@code OT_AUTHENTICATION_ERROR}
+     * @return as {@link #connect(String)}
+     */
+    Mono<Connection> connect(Mono<String> token);
+
+    /**
+     * What happens in the session.
+     *
+     * @return a hot {@link Flux}. Whoever subscribes while the session is connected first receives the present state as
+     *     events ({@code SessionConnected}, {@code ConnectionCreated} for each client, {@code StreamCreated} for each
+     *     stream, {@code ArchiveStarted}), joined without gap or overlap to what follows; signals are not replayed.
+     *     Whoever subscribes before waits for the next join. Completes after {@code SessionDisconnected}; subscribing
+     *     again waits for, or enters, the next stay, so {@code repeat()} loses no state. Never fails because of the
+     *     session; a subscriber that falls more changes behind than its buffer holds
+     *     ({@link SessionOptions#eventBuffer}) fails alone, with Reactor's overflow error. Cancelling detaches that
+     *     subscriber only
+     */
+    Flux<SessionEvent> events();
+
+    /**
+     * The signals of one type, out of {@link #events()}.
+     *
+     * @param type as {@link Signal#of(String, String)} takes it
+     * @return completes with the session; everything else as {@link #events()}
+     */
+    default Flux<SignalReceived> signals(String type) {
+        return events().ofType(SignalReceived.class).filter(signal -> type.equals(signal.type()));
+    }
+
+    /**
+     * Sends a signal to all in the session, ourselves included, or to the one it is addressed to.
+     *
+     * @return completes when the service has accepted it. Signals of one thread arrive in the order of subscription.
+     *     Fails with a {@link SessionException}:
+     *     <ul>
+     *       <li>{@code OT_INVALID_PARAMETER} (400, 413): type or data break the bounds of {@link Signal}; nothing is
+     *           sent
+     *       <li>{@code OT_PERMISSION_DENIED} (403): the role in the token does not allow signals
+     *       <li>{@code OT_NOT_FOUND} (404): there is nobody with that connection id
+     *       <li>{@code OT_TIMEOUT} (408): no answer within the reply timeout; delivery is unknown
+     *       <li>{@code OT_RATE_LIMIT_EXCEEDED} (429): too many, try again later
+     *       <li>{@code OT_NOT_CONNECTED} (500): the session is not connected, or ended before the answer; in the latter
+     *           case {@link SessionException#isDeliveryUnknown()}
+     *       <li>{@code OT_BUFFER_OVERFLOW} (507): 1,000 signals or 8 MiB wait for their answers already; nothing is
+     *           sent
+     *       <li>{@code OT_UNEXPECTED_SERVER_RESPONSE} (2001): anything else the service answers
+     *     </ul>
+     *     Cancelling does not recall what was sent
+     */
+    Mono<Void> signal(Signal signal);
+
+    /**
+     * Leaves the session.
+     *
+     * @return completes when the session has ended here and its socket is closed, at most one second later; at once if
+     *     it is not connected. While connecting, aborts that. Never fails. Cancelling does not stop the leaving
+     */
+    Mono<Void> disconnect();
+
+    /** The session at this moment; it shows a change when the event that tells it arrives. */
+    SessionSnapshot snapshot();
+
+    /**
+     * The session over time.
+     *
+     * @return first the present snapshot, then a new one after each change; for whoever is slow, the newest. Never
+     *     completes, since the session can be joined again, and never fails
+     */
+    Flux<SessionSnapshot> snapshots();
+
+    /**
+     * Who is in the session, over time: {@link #snapshots()} without what leaves the clients as they are.
+     *
+     * @return first the present clients, ourselves included; none while not connected. Never completes and never fails
+     */
+    default Flux<Collection<Connection>> roster() {
+        return snapshots().map(SessionSnapshot::connections).distinctUntilChanged();
+    }
+}

@@ -1,0 +1,70 @@
+package io.sessionreactive.raptor;
+
+import io.sessionreactive.rumor.Ids;
+import io.sessionreactive.rumor.Payload;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+
+/** The messages that a client sends, one method each. */
+public final class Requests {
+    private Requests() {}
+
+    /**
+     * Asks to be let in.
+     *
+     * @param connection our own
+     * @param userAgent what program this is
+     * @param clientVersion what SDK this is
+     * @param capabilities what we can do beyond the least, such as {@code renegotiation}
+     */
+    public static RaptorMessage createConnection(
+            ResourcePath connection, String userAgent, String clientVersion, List<String> capabilities) {
+        return RaptorMessage.of("create", connection, object(json -> {
+            json.writeStringProperty("userAgent", userAgent);
+            json.writeStringProperty("clientVersion", clientVersion);
+            json.writeArrayPropertyStart("capabilities");
+            capabilities.forEach(json::writeString);
+            json.writeEndArray();
+        }));
+    }
+
+    /** Asks for the snapshot, where the answer to {@link #createConnection} brought none. */
+    public static RaptorMessage readSession(ResourcePath session) {
+        return RaptorMessage.of("read", session, RaptorMessage.NOTHING);
+    }
+
+    /**
+     * Sends a signal.
+     *
+     * @param session where
+     * @param to the connection that gets it, or null for all
+     * @param type or null
+     * @param data or null
+     */
+    public static RaptorMessage signal(
+            ResourcePath session, @Nullable String to, @Nullable String type, @Nullable String data) {
+        ResourcePath scope = to == null ? session : session.connection(to);
+        return RaptorMessage.of("signal", scope.signal(Ids.unique()), object(json -> {
+            if (type != null) {
+                json.writeStringProperty("type", type);
+            }
+            if (data != null) {
+                json.writeStringProperty("data", data);
+            }
+        }));
+    }
+
+    private static Payload object(Consumer<JsonGenerator> properties) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(128);
+        try (JsonGenerator json = RaptorCodec.JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            properties.accept(json);
+            json.writeEndObject();
+        }
+        return Payload.of(out.toByteArray());
+    }
+}
