@@ -2,18 +2,13 @@ package io.sessionreactive;
 
 import io.sessionreactive.SessionEvent.SessionDisconnected;
 import io.sessionreactive.SessionSnapshot.Status;
-import io.sessionreactive.info.SessionInfo;
-import io.sessionreactive.info.SessionInfoClient;
 import io.sessionreactive.raptor.Notification;
 import io.sessionreactive.raptor.RaptorChannel;
 import io.sessionreactive.raptor.Requests;
-import io.sessionreactive.raptor.ResourcePath;
 import io.sessionreactive.raptor.Snapshot;
 import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.rumor.Ids;
-import io.sessionreactive.rumor.LinkOptions;
 import io.sessionreactive.rumor.Mailbox;
-import io.sessionreactive.transport.SocketLimits;
 import io.sessionreactive.transport.Transport;
 import java.time.Duration;
 import java.util.List;
@@ -27,29 +22,15 @@ import reactor.util.Loggers;
 
 /** Joins the flows of a session: commands in, notifications in, events out. Holds no rule of the protocol. */
 final class DefaultSession implements Session {
-    private static final String CLIENT_VERSION = "java-0.1";
-    private static final String USER_AGENT =
-            "session-reactive/0.1 (Java " + Runtime.version().feature() + ")";
-
-    // of the browser client 2.35.2: a PING after 2 s without sending, dead after 5.9 s of silence, and after 49.9 s in
-    // sessions that do not reconnect (2.7.6); 15 s to open a socket
-    private static final Duration PING_AFTER = Duration.ofSeconds(2);
-    private static final Duration SILENCE = Duration.ofMillis(5_900);
-    private static final Duration SILENCE_WITHOUT_RECONNECTION = Duration.ofMillis(49_900);
-    private static final Duration OPENING = Duration.ofSeconds(15);
-    private static final int MOST_BYTES_IN = 16 * 1024 * 1024;
-    private static final int MOST_WAITING = 1_000;
-    private static final long MOST_WAITING_BYTES = 8L * 1024 * 1024;
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private static final Logger LOG = Loggers.getLogger(DefaultSession.class);
 
     private final OpenTok client;
     private final SessionOptions options;
-    private final Transport transport;
     private final Mailbox mailbox;
-    private final SessionInfoClient info;
     private final Failures failures;
+    private final Entrance entrance;
     private final EventHub hub;
     private @Nullable Stay present;
     private long malformed;
@@ -57,10 +38,9 @@ final class DefaultSession implements Session {
     DefaultSession(OpenTok client, SessionOptions options, Transport transport) {
         this.client = client;
         this.options = options;
-        this.transport = transport;
         this.mailbox = new Mailbox(transport.scheduler());
-        this.info = new SessionInfoClient(transport, client.options().apiUrl(), CLIENT_VERSION, options.replyTimeout());
-        this.failures = new Failures(options.sessionId());
+        this.failures = new Failures(options.apiKey(), options.sessionId());
+        this.entrance = new Entrance(client.options().apiUrl(), options, transport, mailbox, failures);
         this.hub = new EventHub(mailbox, options.eventBuffer(), this::prologue, present(Status.DISCONNECTED, null));
     }
 
@@ -151,39 +131,8 @@ final class DefaultSession implements Session {
         client.began(this);
         hub.emit(present(Status.CONNECTING, null));
         stay.link()
-                .update(conversation(stay, token)
+                .update(entrance.enter(stay, token)
                         .subscribe(notification -> told(stay, notification), cause -> ended(stay, cause)));
-    }
-
-    /** The way into the session and all that is told there; a lost link is its error. */
-    private Flux<Notification> conversation(Stay stay, Mono<String> token) {
-        return token.onErrorMap(failures::token)
-                .switchIfEmpty(Mono.error(() -> failures.of(
-                        Operation.CONNECT, ErrorKind.AUTHENTICATION, "the Mono of the token completed without one")))
-                .publishOn(transport.scheduler())
-                .flatMapMany(text -> info.fetch(apiKey(), sessionId(), text, stay.connectionId())
-                        .flatMapMany(answer -> converse(stay, answer, text)));
-    }
-
-    private Flux<Notification> converse(Stay stay, SessionInfo answer, String token) {
-        LOG.debug("Session {}: joining as connection {}", sessionId(), stay.connectionId());
-        ResourcePath session = ResourcePath.session(answer.partnerId(), answer.sessionId());
-        Duration silence = answer.reconnection() ? SILENCE : SILENCE_WITHOUT_RECONNECTION;
-        LinkOptions link = new LinkOptions(
-                answer.messagingUrl(),
-                answer.reconnection(),
-                stay.connectionId(),
-                session.toString(),
-                answer.symphonyAddress(),
-                PING_AFTER,
-                new SocketLimits(OPENING, silence, MOST_BYTES_IN),
-                options.replyTimeout(),
-                MOST_WAITING,
-                MOST_WAITING_BYTES);
-        RaptorChannel channel = new RaptorChannel(transport, mailbox, link, session);
-        stay.channel(channel);
-        ResourcePath own = session.connection(stay.connectionId());
-        return channel.join(Requests.createConnection(own, USER_AGENT, CLIENT_VERSION, List.of()), token);
     }
 
     private void told(Stay stay, Notification notification) {

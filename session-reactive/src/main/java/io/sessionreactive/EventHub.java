@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
@@ -42,7 +43,7 @@ final class EventHub {
                         sink -> mailbox.execute(() -> attach(sink, eventSinks, prologue.get())),
                         FluxSink.OverflowStrategy.IGNORE)
                 .takeUntil(EventHub::isLast)
-                .onBackpressureBuffer(buffer)
+                .onBackpressureBuffer(buffer, BufferOverflowStrategy.ERROR) // its queue starts small
                 .flatMapIterable(Function.identity(), 1);
     }
 

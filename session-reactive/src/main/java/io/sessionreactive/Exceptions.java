@@ -32,7 +32,8 @@ final class Exceptions {
     }
 
     void report(SessionException exception) {
-        if (sinks.isEmpty()) {
+        boolean thrown = exception.operation() == Operation.CONNECT; // whoever connects has it already
+        if (sinks.isEmpty() && !thrown) {
             LOG.warn("Session {}: {}", exception.sessionId(), exception.getMessage());
         }
         sinks.forEach(sink -> sink.next(exception));

@@ -5,15 +5,18 @@ import io.sessionreactive.raptor.MalformedMessageException;
 import io.sessionreactive.raptor.RaptorStatusException;
 import io.sessionreactive.rumor.UndeliveredException;
 import io.sessionreactive.transport.SocketClosedException;
+import java.time.Instant;
 
 /** Says in a session's words what went wrong in the rooms below: the only place where errors are translated. */
 final class Failures {
     // what the service gives as the reason of a refused join (OpenTok.js 2.35.2)
     private static final String CONNECTION_LIMIT = "connectionLimitExceeded";
 
+    private final String apiKey;
     private final String sessionId;
 
-    Failures(String sessionId) {
+    Failures(String apiKey, String sessionId) {
+        this.apiKey = apiKey;
         this.sessionId = sessionId;
     }
 
@@ -41,6 +44,17 @@ final class Failures {
             kind = ErrorKind.UNEXPECTED;
         }
         return new SessionException(Operation.CONNECT, kind, sessionId, text(cause), cause);
+    }
+
+    /** Why a join with {@code token} failed; where the token may be the reason, what it says of itself. */
+    SessionException connect(Throwable cause, String token, Instant now) {
+        SessionException failure = connect(cause);
+        boolean refused = cause instanceof RaptorStatusException refusal && refusal.status() == 403;
+        if (!refused && failure.code() != ErrorKind.AUTHENTICATION.code()) {
+            return failure;
+        }
+        String message = text(cause) + "; " + TokenText.explain(token, apiKey, sessionId, now);
+        return new SessionException(Operation.CONNECT, failure.kind(), sessionId, message, cause);
     }
 
     /** Why there is no token to join with. */

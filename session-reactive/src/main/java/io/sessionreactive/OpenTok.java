@@ -67,8 +67,8 @@ public final class OpenTok {
      * every failed connect.
      *
      * @return a hot {@link Flux}, serialized over all sessions; emits on their workers. A slow subscriber loses the
-     *     oldest of more than 256, see {@link #droppedExceptions()}; while nobody is subscribed they are logged as
-     *     warnings. Completes when the client is disposed of; never fails
+     *     oldest of more than 256, see {@link #droppedExceptions()}; while nobody is subscribed, those without a call
+     *     are logged as warnings. Completes when the client is disposed of; never fails
      */
     public Flux<SessionException> exceptions() {
         return exceptions.flux();

@@ -25,6 +25,10 @@ public final class SessionException extends RuntimeException {
         this.sessionId = sessionId;
     }
 
+    ErrorKind kind() {
+        return kind;
+    }
+
     /** What was being done. */
     public Operation operation() {
         return operation;

@@ -10,7 +10,6 @@ import io.sessionreactive.SessionEvent.StreamCreated;
 import io.sessionreactive.SessionEvent.StreamDestroyed;
 import io.sessionreactive.SessionEvent.StreamPropertyChanged;
 import io.sessionreactive.raptor.ArchiveInfo;
-import io.sessionreactive.raptor.ChannelInfo;
 import io.sessionreactive.raptor.ConnectionInfo;
 import io.sessionreactive.raptor.Notification;
 import io.sessionreactive.raptor.Snapshot;
@@ -21,7 +20,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +110,9 @@ final class SessionState {
         } else if (notification instanceof Notification.StreamDeleted deleted) {
             return streamDeleted(deleted);
         } else if (notification instanceof Notification.StreamRenamed renamed) {
-            return streamChanged(renamed.streamId(), stream -> renamed(stream, renamed.name()));
+            return streamChanged(renamed.streamId(), stream -> stream.renamed(renamed.name()));
         } else if (notification instanceof Notification.ChannelUpdated updated) {
-            return streamChanged(updated.streamId(), stream -> withChannel(stream, updated.change()));
+            return streamChanged(updated.streamId(), stream -> stream.with(updated.change()));
         } else if (notification instanceof Notification.ArchiveChanged changed) {
             return archiveChanged(changed.archive());
         }
@@ -265,29 +263,6 @@ final class SessionState {
         return known == null && told != null ? Members.connection(told) : known;
     }
 
-    private static StreamInfo renamed(StreamInfo stream, String name) {
-        return new StreamInfo(
-                stream.id(),
-                stream.connectionId(),
-                stream.connection(),
-                name,
-                stream.creationTime(),
-                stream.channels());
-    }
-
-    private static StreamInfo withChannel(StreamInfo stream, ChannelInfo change) {
-        List<ChannelInfo> channels = stream.channels().stream()
-                .map(channel -> channel.id().equals(change.id()) ? channel.with(change) : channel)
-                .toList();
-        return new StreamInfo(
-                stream.id(),
-                stream.connectionId(),
-                stream.connection(),
-                stream.name(),
-                stream.creationTime(),
-                channels);
-    }
-
     private SessionState withConnections(Map<String, Connection> changed) {
         return new SessionState(own, changed, streams, archives, orphans);
     }
@@ -317,10 +292,5 @@ final class SessionState {
     }
 
     /** A stream with what the service told of it, from which it is made anew when a part changes. */
-    private record Published(StreamInfo info, Stream stream) {
-        Published {
-            Objects.requireNonNull(info);
-            Objects.requireNonNull(stream);
-        }
-    }
+    private record Published(StreamInfo info, Stream stream) {}
 }

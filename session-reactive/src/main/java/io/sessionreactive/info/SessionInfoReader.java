@@ -27,6 +27,9 @@ final class SessionInfoReader {
         if (json.isEmpty()) {
             throw new SessionInfoException(Kind.EMPTY, apiUrl + " answered with an empty array");
         }
+        if (!json.path(0).isObject()) {
+            throw unexpected("what " + apiUrl + " answered is not an array with an object");
+        }
         JsonNode error = json.path(0).path("error");
         if (error.isObject()) {
             throw refusal(error);
@@ -35,15 +38,15 @@ final class SessionInfoReader {
     }
 
     private static SessionInfo information(JsonNode json, URI apiUrl, String apiKey) {
-        String partnerId = required(json, "partner_id");
-        if (!partnerId.equals(apiKey)) {
+        // as both browser clients: a number does not do either
+        if (!apiKey.equals(text(json, "partner_id"))) {
             throw new SessionInfoException(
                     Kind.AUTHENTICATION, "the API key " + apiKey + " does not match the token or session");
         }
         JsonNode properties = json.path("properties");
         return new SessionInfo(
                 required(json, "session_id"),
-                partnerId,
+                apiKey,
                 messagingUrl(required(json, "messaging_url"), apiUrl),
                 text(json, "symphony_address"),
                 "enabled".equals(text(properties.path("p2p").path("preference"), "value")),
@@ -95,8 +98,10 @@ final class SessionInfoReader {
             return MAPPER.readTree(reply.body());
         } catch (JacksonException e) {
             // the original message is left out: it quotes the body, which may carry credentials
-            throw unexpected("the session information is not JSON from byte "
-                    + e.getLocation().getByteOffset() + " on");
+            throw unexpected("the session information is not JSON"
+                    + (e.getLocation() == null
+                            ? ""
+                            : " from byte " + e.getLocation().getByteOffset() + " on"));
         }
     }
 

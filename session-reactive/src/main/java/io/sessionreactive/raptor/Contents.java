@@ -2,7 +2,9 @@ package io.sessionreactive.raptor;
 
 import io.sessionreactive.rumor.Payload;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,9 +21,7 @@ final class Contents {
         try {
             return MAPPER.readTree(json.array(), json.offset(), json.length());
         } catch (JacksonException e) {
-            // the original message is left out: it quotes the data
-            throw new MalformedMessageException(
-                    "a content is not JSON from byte " + e.getLocation().getByteOffset() + " on");
+            throw RaptorCodec.notJson("a content", e);
         }
     }
 
@@ -33,13 +33,15 @@ final class Contents {
     }
 
     static ConnectionInfo connection(JsonNode json) {
-        List<String> permissions = list(json, "permissions", JsonNode::asString);
+        Set<String> permissions = new LinkedHashSet<>();
+        for (JsonNode permission : json.path("permissions")) {
+            if (permission.isString()) {
+                permissions.add(permission.stringValue());
+            }
+        }
         String data = text(json, "data");
         return new ConnectionInfo(
-                id(json, "a connection"),
-                json.path("creationTime").asLong(0),
-                data == null ? "" : data,
-                new java.util.LinkedHashSet<>(permissions));
+                id(json, "a connection"), json.path("creationTime").asLong(0), data == null ? "" : data, permissions);
     }
 
     static StreamInfo stream(JsonNode json) {

@@ -47,13 +47,29 @@ public final class RaptorCodec {
      * @throws MalformedMessageException if it says none
      */
     public static RaptorMessage decode(Payload payload) {
+        requireUtf8(payload);
         try (JsonParser json =
                 JSON.createParser(ObjectReadContext.empty(), payload.array(), payload.offset(), payload.length())) {
             return read(json, payload);
         } catch (JacksonException e) {
-            // the original message and its source are left out: they quote the data
-            throw new MalformedMessageException(
-                    "a message is not JSON from byte " + e.getLocation().getByteOffset() + " on");
+            throw notJson("a message", e);
+        }
+    }
+
+    /** Says where the JSON ends. The original message and its source are left out: they quote the data. */
+    static MalformedMessageException notJson(String what, JacksonException e) {
+        String where =
+                e.getLocation() == null ? "" : " from byte " + e.getLocation().getByteOffset() + " on";
+        return new MalformedMessageException(what + " is not JSON" + where);
+    }
+
+    /** The parser would take other encodings too, but then its offsets are not those of our bytes. */
+    private static void requireUtf8(Payload payload) {
+        for (int i = 0; i < Math.min(4, payload.length()); i++) {
+            byte first = payload.array()[payload.offset() + i];
+            if (first == 0 || (i == 0 && first < 0)) {
+                throw new MalformedMessageException("a message is JSON in UTF-8, this one is something else");
+            }
         }
     }
 

@@ -24,4 +24,17 @@ public record StreamInfo(
     public StreamInfo {
         channels = List.copyOf(channels);
     }
+
+    /** This stream under another name. */
+    public StreamInfo renamed(String newName) {
+        return new StreamInfo(id, connectionId, connection, newName, creationTime, channels);
+    }
+
+    /** This stream after {@code change} of the channel with the same id. */
+    public StreamInfo with(ChannelInfo change) {
+        List<ChannelInfo> changed = channels.stream()
+                .map(channel -> channel.id().equals(change.id()) ? channel.with(change) : channel)
+                .toList();
+        return new StreamInfo(id, connectionId, connection, name, creationTime, changed);
+    }
 }
