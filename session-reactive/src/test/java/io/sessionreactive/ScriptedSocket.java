@@ -1,0 +1,135 @@
+package io.sessionreactive;
+
+import io.sessionreactive.rumor.Frame;
+import io.sessionreactive.rumor.FrameCodec;
+import io.sessionreactive.rumor.FrameType;
+import io.sessionreactive.rumor.Headers;
+import io.sessionreactive.rumor.Payload;
+import io.sessionreactive.transport.SocketClosedException;
+import io.sessionreactive.transport.SocketLimits;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.scheduler.Scheduler;
+
+/** The other end of one socket, in the hands of a test. */
+final class ScriptedSocket {
+    private final URI uri;
+    private final SocketLimits limits;
+    private final long openedAt;
+    private final Scheduler clock;
+    private final FluxSink<byte[]> incoming;
+    private final List<Frame> sent = new ArrayList<>();
+    private final Disposable.Swap sending = Disposables.swap();
+    private boolean answersClose = true;
+    private boolean closedInOrder;
+    private boolean gone;
+    private int transactions;
+
+    ScriptedSocket(URI uri, SocketLimits limits, long openedAt, Scheduler clock, FluxSink<byte[]> incoming) {
+        this.uri = uri;
+        this.limits = limits;
+        this.openedAt = openedAt;
+        this.clock = clock;
+        this.incoming = incoming;
+        incoming.onDispose(() -> {
+            gone = true;
+            sending.dispose();
+        });
+    }
+
+    void open(Flux<byte[]> outgoing) {
+        sending.update(
+                outgoing.subscribe(bytes -> sent.add(FrameCodec.decode(bytes)), failure -> end(lost()), this::closing));
+    }
+
+    private void closing() {
+        closedInOrder = true;
+        if (answersClose) {
+            end(SocketClosedException.closedByUs());
+        }
+    }
+
+    /** From now on the end of what the SDK sends is not answered by the end of the socket. */
+    void ignoreClose() {
+        answersClose = false;
+    }
+
+    /** Takes the network away. */
+    void cut() {
+        end(lost());
+    }
+
+    void end(SocketClosedException why) {
+        clock.schedule(() -> incoming.error(why));
+    }
+
+    void feed(byte[] bytes) {
+        clock.schedule(() -> incoming.next(bytes));
+    }
+
+    void feed(Frame frame) {
+        feed(FrameCodec.encode(frame));
+    }
+
+    /** A message with a transaction id of its own, which is returned. */
+    String tell(String from, String json) {
+        String transactionId = "s-" + ++transactions;
+        feed(message(transactionId, from, json));
+        return transactionId;
+    }
+
+    static Frame message(String transactionId, String from, String json) {
+        Headers headers = Headers.of(Headers.TRANSACTION_ID, transactionId, Headers.FROM_ADDRESS, from);
+        return new Frame(FrameType.MESSAGE, List.of("c-topic"), headers, Payload.ofUtf8(json));
+    }
+
+    /** Answers a request of the SDK. */
+    void answer(Frame request, int status, String json) {
+        feed(Frame.status("c-me", request.transactionId(), status, Payload.ofUtf8(json)));
+    }
+
+    List<Frame> sent() {
+        return List.copyOf(sent);
+    }
+
+    List<Frame> sent(FrameType type) {
+        return sent.stream().filter(frame -> frame.type() == type).toList();
+    }
+
+    /** The newest message that the SDK sent. */
+    Frame lastMessage() {
+        List<Frame> messages = sent(FrameType.MESSAGE);
+        return messages.get(messages.size() - 1);
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    SocketLimits limits() {
+        return limits;
+    }
+
+    long openedAt() {
+        return openedAt;
+    }
+
+    /** Whether the SDK said that it sends no more. */
+    boolean isClosedInOrder() {
+        return closedInOrder;
+    }
+
+    /** Whether the socket is over for the SDK, in whatever way. */
+    boolean isGone() {
+        return gone;
+    }
+
+    private static SocketClosedException lost() {
+        return SocketClosedException.lost("cut by the test", null);
+    }
+}

@@ -1,0 +1,120 @@
+package io.sessionreactive;
+
+import io.sessionreactive.transport.HttpReply;
+import io.sessionreactive.transport.SocketClosedException;
+import io.sessionreactive.transport.SocketLimits;
+import io.sessionreactive.transport.Transport;
+import java.net.ConnectException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/**
+ * The network as a test plays it, in virtual time: it answers the HTTP questions, lets sockets open or not, sees each
+ * frame that the SDK sends and feeds frames. Everything happens on the test's thread.
+ */
+public final class ScriptedTransport implements Transport {
+    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private final List<Question> questions = new ArrayList<>();
+    private final List<ScriptedSocket> sockets = new ArrayList<>();
+    private Mono<HttpReply> answer = Mono.never();
+    private int refusals;
+    private boolean opensSockets = true;
+
+    /** A network that opens sockets and has no answer to questions yet. */
+    public ScriptedTransport() {}
+
+    /** From now on each question gets this answer. */
+    public void answer(int status, String body) {
+        answer = Mono.just(new HttpReply(status, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** From now on each question fails for lack of network. */
+    public void unreachable() {
+        answer = Mono.error(() -> new ConnectException("nobody there"));
+    }
+
+    /** From now on questions get no answer. */
+    public void silent() {
+        answer = Mono.never();
+    }
+
+    /** The next {@code times} sockets cannot be opened. */
+    public void refuseSockets(int times) {
+        refusals = times;
+    }
+
+    /** From now on sockets neither open nor fail. */
+    public void holdSockets() {
+        opensSockets = false;
+    }
+
+    /** Lets virtual time pass. */
+    public void pass(Duration time) {
+        clock.advanceTimeBy(time);
+    }
+
+    /** Virtual time in milliseconds since the beginning. */
+    public long now() {
+        return clock.now(TimeUnit.MILLISECONDS);
+    }
+
+    /** What was asked so far. */
+    public List<Question> questions() {
+        return questions;
+    }
+
+    List<ScriptedSocket> sockets() {
+        return sockets;
+    }
+
+    ScriptedSocket socket() {
+        return sockets.get(sockets.size() - 1);
+    }
+
+    @Override
+    public Mono<HttpReply> get(URI uri, Map<String, String> headers, Duration limit) {
+        return Mono.defer(() -> {
+                    questions.add(new Question(now(), uri, headers));
+                    return answer;
+                })
+                .timeout(limit, clock)
+                .publishOn(clock);
+    }
+
+    @Override
+    public Flux<byte[]> exchange(URI uri, Flux<byte[]> outgoing, SocketLimits limits) {
+        return Flux.create(incoming -> {
+            ScriptedSocket socket = new ScriptedSocket(uri, limits, now(), clock, incoming);
+            sockets.add(socket);
+            if (refusals > 0) {
+                refusals--;
+                socket.end(SocketClosedException.notOpened("the peer refused", null));
+            } else if (opensSockets) {
+                socket.open(outgoing);
+            }
+        });
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return clock;
+    }
+
+    /**
+     * One HTTP question.
+     *
+     * @param at when, in virtual milliseconds
+     * @param uri what
+     * @param headers with what
+     */
+    public record Question(long at, URI uri, Map<String, String> headers) {}
+}

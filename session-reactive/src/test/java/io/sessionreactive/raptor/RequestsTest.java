@@ -1,0 +1,62 @@
+package io.sessionreactive.raptor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.sessionreactive.raptor.ResourcePath.Kind;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class RequestsTest {
+    private static final ResourcePath SESSION = ResourcePath.session("100", "S");
+
+    @Test
+    @DisplayName("connection create says who we are and what we can")
+    void createConnection() {
+        RaptorMessage message =
+                Requests.createConnection(SESSION.connection("C"), "agent \"1\"", "java-1", List.of("renegotiation"));
+        assertEquals("create", message.method());
+        assertEquals("/v2/partner/100/session/S/connection/C", message.uri().toString());
+        assertEquals(
+                "{\"userAgent\":\"agent \\\"1\\\"\",\"clientVersion\":\"java-1\",\"capabilities\":[\"renegotiation\"]}",
+                message.content().utf8());
+    }
+
+    @Test
+    @DisplayName("session read has nothing to add")
+    void readSession() {
+        assertEquals(
+                "{\"method\":\"read\",\"uri\":\"/v2/partner/100/session/S\",\"content\":{}}",
+                RaptorCodec.encode(Requests.readSession(SESSION)).utf8());
+    }
+
+    @Test
+    @DisplayName("S39 a signal has only what was given: type, data, both or neither")
+    void signalContent() {
+        assertEquals("{\"type\":\"chat\",\"data\":\"hel\\\"lo €\"}", content("chat", "hel\"lo €"));
+        assertEquals("{\"data\":\"\"}", content(null, ""));
+        assertEquals("{\"type\":\"chat\"}", content("chat", null));
+        assertEquals("{}", content(null, null));
+    }
+
+    @Test
+    @DisplayName(
+            "a signal to all is below the session, one to a client below its connection, each with an id of its own")
+    void signalAddress() {
+        ResourcePath all = Requests.signal(SESSION, null, null, null).uri();
+        assertEquals(SESSION.signal(all.id()), all);
+        ResourcePath one = Requests.signal(SESSION, "C2", null, null).uri();
+        assertEquals(SESSION.connection("C2").signal(one.id()), one);
+        assertEquals(Kind.SIGNAL, one.kind());
+        assertNotEquals(all.id(), one.id());
+    }
+
+    private static String content(String type, String data) {
+        RaptorMessage message = Requests.signal(SESSION, null, type, data);
+        assertEquals("signal", message.method());
+        return message.content().utf8();
+    }
+}
