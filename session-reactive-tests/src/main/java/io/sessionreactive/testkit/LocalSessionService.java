@@ -1,0 +1,160 @@
+package io.sessionreactive.testkit;
+
+import io.sessionreactive.ClientOptions;
+import io.sessionreactive.testkit.service.ServiceSettings;
+import io.sessionreactive.testkit.service.SessionHost;
+import io.sessionreactive.testkit.service.SessionId;
+import io.sessionreactive.testkit.token.TokenVerifier;
+import io.sessionreactive.testkit.token.Tokens;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * A session service in this process, for tests and for trying things out: session information, tokens, sessions with
+ * their connections, signals and streams, reconnection. SDK clients and the browser client join its sessions as they
+ * would join those of OpenTok. Only programs on this machine can reach it.
+ *
+ * <pre>{@code
+ * try (LocalSessionService service = LocalSessionService.start()) {
+ *     String session = service.createSession();
+ *     OpenTok client = OpenTok.create(service.clientOptions());
+ *     client.initSession(service.apiKey(), session).connect(service.token(session)) ...
+ * }
+ * }</pre>
+ *
+ * <p>It serves one API key. Every well-formed session id of that key is a session, whether it was made here or not. All
+ * methods may be called from any thread.
+ */
+public final class LocalSessionService implements AutoCloseable {
+    private final ServiceSettings settings;
+    private final Front front;
+    private final SessionHost host;
+    private final InstantSource clock;
+    private final Tokens tokens;
+    private final Faults faults;
+
+    private LocalSessionService(ServiceSettings settings, Front front, SessionHost host, Scheduler scheduler) {
+        this.settings = settings;
+        this.front = front;
+        this.host = host;
+        this.clock = () -> Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS));
+        this.tokens = Tokens.of(settings.apiKey(), settings.apiSecret(), clock);
+        this.faults = new Faults(host, scheduler);
+    }
+
+    /** Starts a service on a free port of 127.0.0.1, and returns when it serves. */
+    public static LocalSessionService start() {
+        return start(LocalSessionServiceOptions.defaults());
+    }
+
+    /**
+     * Starts a service on 127.0.0.1, and returns when it serves; not to be called on an event loop.
+     *
+     * @throws reactor.netty.ChannelBindException if the port is taken
+     */
+    public static LocalSessionService start(LocalSessionServiceOptions options) {
+        ServiceSettings settings = options.settings();
+        NettyFront front = new NettyFront(options, new TokenVerifier(settings.apiKey(), settings.apiSecret()));
+        return new LocalSessionService(settings, front, front.host(), front.scheduler());
+    }
+
+    /** The same as {@link #inMemory(Scheduler, LocalSessionServiceOptions)} with the default options. */
+    public static LocalSessionService inMemory(Scheduler scheduler) {
+        return inMemory(scheduler, LocalSessionServiceOptions.defaults());
+    }
+
+    /**
+     * Starts a service without sockets, which only clients with its {@link #clientOptions()} can reach. The service and
+     * all its clients live on {@code scheduler} and by its clock, so with a virtual-time scheduler a session's whole life
+     * takes no time. Tokens for it must come from {@link #tokens()}, whose clock is the same.
+     *
+     * @param scheduler runs one thing at a time; it is not disposed of with the service
+     */
+    public static LocalSessionService inMemory(Scheduler scheduler, LocalSessionServiceOptions options) {
+        ServiceSettings settings = options.settings();
+        TokenVerifier tokens = new TokenVerifier(settings.apiKey(), settings.apiSecret());
+        SessionHost host = new SessionHost(settings, tokens, scheduler);
+        return new LocalSessionService(settings, new MemoryFront(host, options, tokens, scheduler), host, scheduler);
+    }
+
+    /** Runs a service from the command line until it is told to end; {@code --help} tells the options. */
+    public static void main(String[] arguments) {
+        int exitCode = ServiceCommand.run(arguments);
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    /** Where the service is, such as {@code http://127.0.0.1:34567}. */
+    public URI apiUrl() {
+        return front.apiUrl();
+    }
+
+    /** How SDK clients reach it. */
+    public ClientOptions clientOptions() {
+        return front.clientOptions();
+    }
+
+    /** The API key that it serves. */
+    public String apiKey() {
+        return settings.apiKey();
+    }
+
+    /** The id of a new session whose media go from client to client. */
+    public String createSession() {
+        return SessionId.create(settings.apiKey(), true, clock.instant()).text();
+    }
+
+    /** The id of a new session whose media go through a media server, as far as clients are told: there is none here. */
+    public String createRoutedSession() {
+        return SessionId.create(settings.apiKey(), false, clock.instant()).text();
+    }
+
+    /** A new token for that session: a JWT for a publisher, valid for 24 hours. */
+    public String token(String sessionId) {
+        return tokens.forSession(sessionId).jwt();
+    }
+
+    /** Makes tokens of all kinds, by the service's own clock. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /** What that session saw. */
+    public LocalSession session(String sessionId) {
+        return new LocalSession(sessionId, host.log(sessionId));
+    }
+
+    /** Breaks sockets. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * Ends the service: closes all sockets with code 1001, then frees the port and the thread.
+     *
+     * @return a {@link Mono} that ends the service when first subscribed to and completes when it has ended; all
+     *     subscribers share that ending
+     */
+    public Mono<Void> disposeLater() {
+        return front.close();
+    }
+
+    /**
+     * Ends the service as {@link #disposeLater()} does, and waits for it, up to 10 s; not to be called on an event loop.
+     * A service in memory does not wait, since its time may be the caller's to turn.
+     */
+    @Override
+    public void close() {
+        front.closeNow();
+    }
+
+    @Override
+    public String toString() {
+        return "LocalSessionService[" + apiUrl() + "]";
+    }
+}

@@ -1,0 +1,139 @@
+package io.sessionreactive.testkit;
+
+import io.sessionreactive.testkit.service.ServiceSettings;
+import java.time.Duration;
+
+/**
+ * How a {@link LocalSessionService} is started. Immutable: each method returns changed options and leaves these as they
+ * are.
+ */
+public final class LocalSessionServiceOptions {
+    // longer than the 60 s for which the most patient browser client tries to come back
+    private static final Duration GRACE_TIME = Duration.ofSeconds(65);
+
+    // the browser clients ping every 2 s or 5 s
+    private static final Duration CLIENT_SILENCE = Duration.ofSeconds(15);
+
+    private static final Duration FIRST_FRAME = Duration.ofSeconds(10);
+
+    private static final LocalSessionServiceOptions DEFAULTS = new LocalSessionServiceOptions(
+            0,
+            Duration.ofMillis(1),
+            new ServiceSettings("100", "secret", true, GRACE_TIME, CLIENT_SILENCE, FIRST_FRAME));
+
+    private final int port;
+    private final Duration latency;
+    private final ServiceSettings settings;
+
+    private LocalSessionServiceOptions(int port, Duration latency, ServiceSettings settings) {
+        this.port = port;
+        this.latency = latency;
+        this.settings = settings;
+    }
+
+    /** Any free port, API key 100 with the secret {@code secret}, reconnection on, 65 s of grace. */
+    public static LocalSessionServiceOptions defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * On which port of 127.0.0.1 the service listens; 0, the default, takes any that is free.
+     *
+     * @throws IllegalArgumentException if it is not in 0 to 65,535
+     */
+    public LocalSessionServiceOptions port(int newPort) {
+        if (newPort < 0 || newPort > 65_535) {
+            throw new IllegalArgumentException("a port is a number from 0 to 65535, got " + newPort);
+        }
+        return new LocalSessionServiceOptions(newPort, latency, settings);
+    }
+
+    /** The project that the service serves; {@code 100} by default. */
+    public LocalSessionServiceOptions apiKey(String apiKey) {
+        if (!apiKey.matches("[A-Za-z0-9-]{1,64}")) {
+            throw new IllegalArgumentException("an API key is made of up to 64 letters, digits and hyphens");
+        }
+        return with(new ServiceSettings(
+                apiKey,
+                settings.apiSecret(),
+                settings.reconnection(),
+                settings.graceTime(),
+                settings.clientSilence(),
+                settings.firstFrame()));
+    }
+
+    /** What tokens are signed with; {@code secret} by default. */
+    public LocalSessionServiceOptions apiSecret(String apiSecret) {
+        if (apiSecret.isEmpty()) {
+            throw new IllegalArgumentException("an API secret has characters");
+        }
+        return with(new ServiceSettings(
+                settings.apiKey(),
+                apiSecret,
+                settings.reconnection(),
+                settings.graceTime(),
+                settings.clientSilence(),
+                settings.firstFrame()));
+    }
+
+    /** Whether clients may resume a lost socket, as the session information tells them; true by default. */
+    public LocalSessionServiceOptions reconnection(boolean reconnection) {
+        return with(new ServiceSettings(
+                settings.apiKey(),
+                settings.apiSecret(),
+                reconnection,
+                settings.graceTime(),
+                settings.clientSilence(),
+                settings.firstFrame()));
+    }
+
+    /** How long a client that lost its socket is waited for before the others see it go; 65 s by default. */
+    public LocalSessionServiceOptions graceTime(Duration graceTime) {
+        return with(new ServiceSettings(
+                settings.apiKey(),
+                settings.apiSecret(),
+                settings.reconnection(),
+                positive(graceTime, "the grace time"),
+                settings.clientSilence(),
+                settings.firstFrame()));
+    }
+
+    /** After how long without a frame a client's socket counts as lost; 15 s by default. */
+    public LocalSessionServiceOptions clientSilence(Duration clientSilence) {
+        return with(new ServiceSettings(
+                settings.apiKey(),
+                settings.apiSecret(),
+                settings.reconnection(),
+                settings.graceTime(),
+                positive(clientSilence, "the silence of a client"),
+                settings.firstFrame()));
+    }
+
+    /** How long everything is under way, one way, in a service in memory; 1 ms by default. Real sockets ignore it. */
+    public LocalSessionServiceOptions latency(Duration newLatency) {
+        return new LocalSessionServiceOptions(port, positive(newLatency, "the latency"), settings);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    ServiceSettings settings() {
+        return settings;
+    }
+
+    private LocalSessionServiceOptions with(ServiceSettings newSettings) {
+        return new LocalSessionServiceOptions(port, latency, newSettings);
+    }
+
+    private static Duration positive(Duration duration, String what) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(what + " is longer than nothing, got " + duration);
+        }
+        return duration;
+    }
+}

@@ -1,0 +1,180 @@
+package io.sessionreactive.testkit;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.sessionreactive.ClientOptions;
+import io.sessionreactive.testkit.service.HttpAnswer;
+import io.sessionreactive.testkit.service.HttpApi;
+import io.sessionreactive.testkit.service.HttpQuestion;
+import io.sessionreactive.testkit.service.RumorEndpoint;
+import io.sessionreactive.testkit.service.ServiceSettings;
+import io.sessionreactive.testkit.service.SessionHost;
+import io.sessionreactive.testkit.service.SocketQuery;
+import io.sessionreactive.testkit.token.TokenVerifier;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.FutureMono;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.netty.resources.LoopResources;
+
+/** A service on real sockets of 127.0.0.1, with one event loop for all of it. */
+final class NettyFront implements Front {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int MOST_HEADER_BYTES = 32 * 1024; // a token with 1,000 characters of data takes over 8 KiB
+    private static final Duration GOODBYE = Duration.ofMillis(500);
+    private static final Duration LAST_WORK = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
+
+    private final LoopResources loops = LoopResources.create("local-session-service", 1, true);
+    private final EventLoop loop = loops.onServer(false).next();
+    private final Scheduler scheduler = Schedulers.fromExecutorService(loop);
+    private final ChannelGroup sockets = new DefaultChannelGroup(loop);
+    private final SessionHost host;
+    private final HttpApi api;
+    private final DisposableServer server;
+    private final Mono<Void> close;
+
+    /**
+     * Binds, and returns when it is bound.
+     *
+     * @throws reactor.netty.ChannelBindException if the port is taken
+     */
+    NettyFront(LocalSessionServiceOptions options, TokenVerifier tokens) {
+        host = new SessionHost(options.settings(), tokens, scheduler);
+        server = bind(options.port());
+        api = new HttpApi(options.settings(), tokens, address("ws", ServiceSettings.MESSAGING_PATH));
+        close = closeOnce().cache();
+    }
+
+    private DisposableServer bind(int port) {
+        try {
+            return HttpServer.create()
+                    .host(LOOPBACK)
+                    .port(port)
+                    .runOn(loops, false)
+                    .httpRequestDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES))
+                    .handle(this::serve)
+                    .bindNow();
+        } catch (RuntimeException e) {
+            loops.dispose();
+            throw e;
+        }
+    }
+
+    SessionHost host() {
+        return host;
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public URI apiUrl() {
+        return address("http", "");
+    }
+
+    @Override
+    public ClientOptions clientOptions() {
+        return ClientOptions.defaults().apiUrl(apiUrl());
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return close;
+    }
+
+    @Override
+    public void closeNow() {
+        close.block(LONGEST_CLOSE);
+    }
+
+    private URI address(String scheme, String path) {
+        return URI.create(scheme + "://" + LOOPBACK + ":" + server.port() + path);
+    }
+
+    private Mono<Void> closeOnce() {
+        Mono<Void> socketsClosed = FutureMono.deferFuture(sockets::newCloseFuture);
+        return Mono.<Void>fromRunnable(host::close)
+                .subscribeOn(scheduler)
+                .then(socketsClosed.timeout(GOODBYE).onErrorComplete())
+                .then(Mono.<Void>fromRunnable(server::dispose))
+                .then(loops.disposeLater(Duration.ZERO, LAST_WORK));
+    }
+
+    private Publisher<Void> serve(HttpServerRequest request, HttpServerResponse response) {
+        int mark = request.uri().indexOf('?');
+        String path = mark < 0 ? request.uri() : request.uri().substring(0, mark);
+        if (path.equals(ServiceSettings.MESSAGING_PATH)
+                && request.requestHeaders().contains(HttpHeaderNames.UPGRADE)) {
+            SocketQuery query =
+                    SocketQuery.parse(mark < 0 ? null : request.uri().substring(mark + 1));
+            WebsocketServerSpec limits = WebsocketServerSpec.builder()
+                    .maxFramePayloadLength(ServiceSettings.MOST_BYTES_IN)
+                    .build();
+            return response.sendWebsocket((in, out) -> converse(in, query), limits);
+        }
+        return answer(request, path, response);
+    }
+
+    private Publisher<Void> answer(HttpServerRequest request, String path, HttpServerResponse response) {
+        Map<String, String> headers = new HashMap<>();
+        request.requestHeaders().forEach(header -> headers.put(header.getKey(), header.getValue()));
+        HttpQuestion question = new HttpQuestion(request.method().name(), path, headers);
+        HttpAnswer answer = api.answer(question, Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS)));
+        response.status(answer.status());
+        answer.headers().forEach(response::header);
+        return answer.body().isEmpty() ? response.send() : response.sendString(Mono.just(answer.body()));
+    }
+
+    private Mono<Void> converse(WebsocketInbound in, SocketQuery query) {
+        return Mono.defer(() -> {
+            Channel channel = channel(in);
+            sockets.add(channel);
+            RumorEndpoint endpoint = host.open(query, new NettyWire(channel));
+            return in.aggregateFrames(ServiceSettings.MOST_BYTES_IN)
+                    .receiveFrames()
+                    .doOnNext(frame -> received(endpoint, frame))
+                    .onErrorComplete() // however the socket ended, it has
+                    .doFinally(end -> endpoint.ended())
+                    .then();
+        });
+    }
+
+    private static Channel channel(WebsocketInbound in) {
+        AtomicReference<@Nullable Channel> channel = new AtomicReference<>();
+        in.withConnection(connection -> channel.set(connection.channel())); // called at once
+        return Objects.requireNonNull(channel.get());
+    }
+
+    private static void received(RumorEndpoint endpoint, WebSocketFrame frame) {
+        if (frame instanceof BinaryWebSocketFrame) {
+            endpoint.received(ByteBufUtil.getBytes(frame.content()));
+        } else if (frame instanceof TextWebSocketFrame) {
+            endpoint.receivedOther("a text message");
+        }
+    }
+}

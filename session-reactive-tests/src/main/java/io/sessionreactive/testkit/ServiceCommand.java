@@ -1,0 +1,96 @@
+package io.sessionreactive.testkit;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import reactor.netty.ChannelBindException;
+
+/** The command line of {@link LocalSessionService}. */
+@Command(
+        name = "LocalSessionService",
+        description =
+                "A session service on this machine, for tests and for trying things out. Ends on Ctrl-C or SIGTERM.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ServiceCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "port of 127.0.0.1; 0 is any (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(names = "--api-key", paramLabel = "KEY", description = "the API key it serves (default: ${DEFAULT-VALUE})")
+    private String apiKey = "100";
+
+    @Option(names = "--api-secret", paramLabel = "SECRET", description = "what tokens are signed with")
+    private String apiSecret = "secret";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** Serves until the process is told to end; returns at once with an exit code if it cannot. */
+    static int run(String... arguments) {
+        return new CommandLine(new ServiceCommand()).execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        LocalSessionService service;
+        try {
+            service = LocalSessionService.start(options());
+        } catch (ChannelBindException e) {
+            spec.commandLine().getErr().println("Port " + port + " of 127.0.0.1 is taken; --port 0 takes a free one.");
+            return FAILED;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "local-session-service-end"));
+        welcome(service, spec.commandLine().getOut());
+        waitForTheEnd();
+        return 0;
+    }
+
+    private LocalSessionServiceOptions options() {
+        try {
+            return LocalSessionServiceOptions.defaults()
+                    .port(port)
+                    .apiKey(apiKey)
+                    .apiSecret(apiSecret);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void welcome(LocalSessionService service, PrintWriter out) {
+        String sessionId = service.createSession();
+        out.println("Local session service: " + service.apiUrl());
+        out.println("  API key  " + service.apiKey());
+        out.println("  session  " + sessionId);
+        out.println("  token    " + service.token(sessionId));
+        out.println("Any session id of this API key is a session here. Ctrl-C ends the service.");
+        out.flush();
+    }
+
+    /** Being told to end is the way this program ends, so it is a success; by default the exit code would be 143. */
+    private static void end(LocalSessionService service) {
+        try {
+            service.close();
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private static void waitForTheEnd() {
+        try {
+            Thread.currentThread().join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

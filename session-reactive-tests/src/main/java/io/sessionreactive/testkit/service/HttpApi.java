@@ -1,0 +1,104 @@
+package io.sessionreactive.testkit.service;
+
+import io.sessionreactive.testkit.token.TokenVerdict;
+import io.sessionreactive.testkit.token.TokenVerdict.Refused;
+import io.sessionreactive.testkit.token.TokenVerifier;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the service says by HTTP: session information, its refusals, and to browsers that they may ask at all.
+ *
+ * <p>A refusal is an answer of status 200 with an error node, the only form that the browser clients understand.
+ */
+public final class HttpApi {
+    private static final String SESSION_PATH = "/session/";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final Map<String, String> CORS = Map.of(
+            "Access-Control-Allow-Origin",
+            "*",
+            "Access-Control-Allow-Methods",
+            "GET, POST, OPTIONS",
+            "Access-Control-Allow-Headers",
+            "Accept, Content-Type, X-OPENTOK-AUTH, X-TB-TOKEN-AUTH, X-TB-VERSION, X-TB-CLIENT-VERSION, X-TB-CONNECTIONID",
+            "Access-Control-Allow-Private-Network", // a page from the internet may ask a service on loopback
+            "true",
+            "Access-Control-Max-Age",
+            "600");
+    private static final Map<String, String> JSON_AND_CORS = withContentType(CORS);
+
+    private final ServiceSettings settings;
+    private final TokenVerifier tokens;
+    private final SessionInfoText info;
+
+    /**
+     * The answers of one service.
+     *
+     * @param messagingUrl where its WebSocket is
+     */
+    public HttpApi(ServiceSettings settings, TokenVerifier tokens, URI messagingUrl) {
+        this.settings = settings;
+        this.tokens = tokens;
+        this.info = new SessionInfoText(settings, messagingUrl);
+    }
+
+    /** The answer to {@code question}, asked at that time. */
+    public HttpAnswer answer(HttpQuestion question, Instant now) {
+        if (question.method().equals("OPTIONS")) {
+            return new HttpAnswer(204, CORS, "");
+        }
+        if (question.method().equals("GET") && question.path().startsWith(SESSION_PATH)) {
+            return json(sessionInformation(question, question.path().substring(SESSION_PATH.length()), now));
+        }
+        return new HttpAnswer(404, JSON_AND_CORS, "{\"code\":404,\"message\":\"there is nothing at this address\"}");
+    }
+
+    private ArrayNode sessionInformation(HttpQuestion question, String id, Instant now) {
+        Optional<SessionId> session = SessionId.parse(id);
+        if (session.isEmpty()) {
+            return refusal(400, "Invalid session ID");
+        }
+        if (!session.get().apiKey().equals(settings.apiKey())) {
+            return refusal(404, "Session not found: it is not one of API key " + settings.apiKey());
+        }
+        String token = token(question);
+        if (token.isEmpty()) {
+            return refusal(403, "Invalid token: there is none in X-OPENTOK-AUTH or X-TB-TOKEN-AUTH");
+        }
+        TokenVerdict verdict = tokens.verify(token, id, now);
+        return verdict instanceof Refused refused
+                ? refusal(403, "Invalid token: " + refused.why())
+                : JSON.createArrayNode().add(info.of(session.get(), now));
+    }
+
+    /** The newer of the two browser clients sends the one, the older the other. */
+    private static String token(HttpQuestion question) {
+        String newer = question.header("X-OPENTOK-AUTH");
+        String older = question.header("X-TB-TOKEN-AUTH");
+        return newer != null ? newer : older != null ? older : "";
+    }
+
+    private static ArrayNode refusal(int code, String message) {
+        ObjectNode error = JSON.createObjectNode().put("code", code);
+        error.putObject("errorMessage").put("message", message);
+        ArrayNode answer = JSON.createArrayNode();
+        answer.addObject().set("error", error);
+        return answer;
+    }
+
+    private static HttpAnswer json(ArrayNode body) {
+        return new HttpAnswer(200, JSON_AND_CORS, JSON.writeValueAsString(body));
+    }
+
+    private static Map<String, String> withContentType(Map<String, String> headers) {
+        Map<String, String> all = new java.util.HashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        return Map.copyOf(all);
+    }
+}

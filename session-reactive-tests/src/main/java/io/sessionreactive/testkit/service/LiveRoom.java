@@ -1,0 +1,86 @@
+package io.sessionreactive.testkit.service;
+
+import io.sessionreactive.raptor.RaptorCodec;
+import io.sessionreactive.raptor.ResourcePath;
+import io.sessionreactive.rumor.Ids;
+import io.sessionreactive.rumor.Payload;
+import io.sessionreactive.testkit.seen.SeenMember;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A room with the members who are in it: carries out what its rules decide. */
+final class LiveRoom {
+    private final Room rules;
+    private final SessionLog log;
+    private final Map<String, Member> members = new HashMap<>();
+    private final Consumer<Member> lost;
+    private final Consumer<Member> expelled;
+
+    /**
+     * An empty room.
+     *
+     * @param lost is told of a member for whom more was held than may be; must not act before it has returned
+     * @param expelled is told of a member who was put out by another one
+     */
+    LiveRoom(ResourcePath uri, SessionLog log, Consumer<Member> lost, Consumer<Member> expelled) {
+        this.rules = new Room(uri, log::signal);
+        this.log = log;
+        this.lost = lost;
+        this.expelled = expelled;
+    }
+
+    Room rules() {
+        return rules;
+    }
+
+    /** Takes in a member whom the rules have let in. */
+    void add(Member member, Participant participant) {
+        members.put(member.connectionId(), member);
+        Instant since = Instant.ofEpochMilli(participant.creationTime());
+        log.joined(new SeenMember(participant.id(), participant.role(), participant.data(), since, true));
+    }
+
+    /** Lets a member go; the others hear of it. */
+    void remove(Member member, String reason) {
+        forget(member.connectionId());
+        carryOut(rules.leave(member.connectionId(), reason));
+    }
+
+    /** A member lost its socket, or has one again. */
+    void present(Member member, boolean isPresent) {
+        log.present(member.connectionId(), isPresent);
+    }
+
+    /** Sends what the outcome says, then puts out whom it says. */
+    void carryOut(Outcome outcome) {
+        outcome.deliveries().forEach(this::deliver);
+        if (outcome.isDone()) {
+            log.streams(rules.seenStreams());
+        }
+        for (String connectionId : outcome.expelled()) {
+            Member member = forget(connectionId);
+            if (member != null) {
+                expelled.accept(member);
+            }
+        }
+    }
+
+    private @Nullable Member forget(String connectionId) {
+        log.left(connectionId);
+        return members.remove(connectionId);
+    }
+
+    private void deliver(Delivery delivery) {
+        Payload message = RaptorCodec.encode(delivery.message());
+        String transactionId = Ids.unique();
+        for (String connectionId : delivery.to()) {
+            Member member = members.get(connectionId);
+            if (member != null && !member.deliver(transactionId, delivery.from(), message)) {
+                lost.accept(member);
+            }
+        }
+    }
+}

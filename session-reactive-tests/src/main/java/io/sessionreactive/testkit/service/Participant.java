@@ -1,0 +1,31 @@
+package io.sessionreactive.testkit.service;
+
+import io.sessionreactive.rumor.Payload;
+import io.sessionreactive.testkit.token.Permission;
+import io.sessionreactive.testkit.token.Role;
+import java.util.List;
+
+/**
+ * A connection in a room. Its JSON is written once: a large room lists it often.
+ *
+ * @param id the connection id, as its client chose it
+ * @param creationTime in milliseconds since 1970
+ * @param data its token's connection data
+ * @param role its token's role
+ * @param json the connection object that clients get
+ */
+record Participant(String id, long creationTime, String data, Role role, Payload json) {
+
+    static Participant of(String id, long creationTime, String data, Role role, List<String> capabilities) {
+        return new Participant(
+                id, creationTime, data, role, Messages.connection(id, creationTime, data, role, capabilities));
+    }
+
+    /** Refuses unless the role permits it. */
+    void need(Permission permission) {
+        Refusal.unless(
+                role.permissions().contains(permission),
+                Refusal.FORBIDDEN,
+                "the role " + role.wireName() + " may not " + permission.wireName());
+    }
+}

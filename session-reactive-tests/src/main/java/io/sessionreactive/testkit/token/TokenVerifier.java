@@ -1,0 +1,55 @@
+package io.sessionreactive.testkit.token;
+
+import io.sessionreactive.testkit.token.TokenVerdict.Granted;
+import io.sessionreactive.testkit.token.TokenVerdict.Refused;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Checks tokens of both forms against one API key and its secret. */
+public final class TokenVerifier {
+    // clocks of the program that makes tokens and of the service that reads them need not agree to the second
+    private static final long CLOCK_DIFFERENCE_SECONDS = 60;
+
+    private final String apiKey;
+    private final String apiSecret;
+
+    /** A verifier of the tokens of one API key. */
+    public TokenVerifier(String apiKey, String apiSecret) {
+        this.apiKey = apiKey;
+        this.apiSecret = apiSecret;
+        for (Signature signature : Signature.values()) {
+            signature.of("", apiSecret); // loads what the first use loads: later calls come from an event loop
+        }
+    }
+
+    /** Says whether {@code token} opens that session at that time. */
+    public TokenVerdict verify(String token, String sessionId, Instant now) {
+        SignedClaims claims = read(token);
+        if (claims == null) {
+            return new Refused("it is neither a T1 token nor an HS256 JWT for connecting");
+        }
+        if (!claims.apiKey().equals(apiKey)) {
+            return new Refused("it is for another API key");
+        }
+        if (!claims.isSignedWith(apiSecret)) {
+            return new Refused("its signature is wrong");
+        }
+        if (!claims.sessionId().equals(sessionId)) {
+            return new Refused("it is for another session");
+        }
+        if (now.getEpochSecond() >= claims.validUntil()) {
+            return new Refused("it expired " + (now.getEpochSecond() - claims.validUntil()) + " s ago");
+        }
+        if (now.getEpochSecond() + CLOCK_DIFFERENCE_SECONDS < claims.validFrom()) {
+            return new Refused("it is not valid for another " + (claims.validFrom() - now.getEpochSecond()) + " s");
+        }
+        return Role.ofName(claims.role())
+                .<TokenVerdict>map(role -> new Granted(role, claims.data()))
+                .orElseGet(() -> new Refused("its role is none of the known ones"));
+    }
+
+    private static @Nullable SignedClaims read(String token) {
+        SignedClaims claims = T1Token.read(token);
+        return claims == null ? JwtToken.read(token) : claims;
+    }
+}
