@@ -11,6 +11,7 @@ import io.sessionreactive.rumor.LinkSignal;
 import io.sessionreactive.rumor.Mailbox;
 import io.sessionreactive.rumor.Payload;
 import io.sessionreactive.rumor.RumorSocket;
+import io.sessionreactive.rumor.UndeliveredException;
 import io.sessionreactive.transport.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,9 @@ public final class RaptorChannel {
         Mono<Notification> joined = Mono.<Frame>create(answer -> socket.request(frame(request, token), answer))
                 .map(RaptorChannel::content)
                 .flatMap(this::snapshot)
-                .map(Joined::new);
+                .<Notification>map(Joined::new)
+                // the link's own failure, which says why it ended, is on its way
+                .onErrorResume(RaptorChannel::isEndOfLink, end -> Mono.never());
         Flux<Notification> told = socket.signals().map(RaptorChannel::notification);
         return Flux.merge(Integer.MAX_VALUE, joined, told);
     }
@@ -87,6 +90,11 @@ public final class RaptorChannel {
             throw new RaptorStatusException(number(status), reason(answer.payload()));
         }
         return answer.payload();
+    }
+
+    private static boolean isEndOfLink(Throwable failure) {
+        return failure instanceof UndeliveredException undelivered
+                && undelivered.why() == UndeliveredException.Why.LINK_ENDED;
     }
 
     private Mono<Snapshot> snapshot(Payload content) {
