@@ -92,11 +92,13 @@ public final class ScriptedTransport implements Transport {
         return questions;
     }
 
-    List<ScriptedSocket> sockets() {
+    /** The sockets that were opened, or tried to, so far. */
+    public List<ScriptedSocket> sockets() {
         return sockets;
     }
 
-    ScriptedSocket socket() {
+    /** The newest socket. */
+    public ScriptedSocket socket() {
         return sockets.get(sockets.size() - 1);
     }
 
