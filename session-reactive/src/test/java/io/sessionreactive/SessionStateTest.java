@@ -38,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is there, and how it is told. Each step also holds what {@link StateScript} holds. */
-@Timeout(10)
+@Timeout(60)
 class SessionStateTest {
 
     @Test
