@@ -103,7 +103,8 @@ public final class RaptorChannel {
 
     private static boolean isEndOfLink(Throwable failure) {
         return failure instanceof UndeliveredException undelivered
-                && undelivered.why() == UndeliveredException.Why.LINK_ENDED;
+                && (undelivered.why() == UndeliveredException.Why.LINK_ENDED
+                        || undelivered.why() == UndeliveredException.Why.NOT_OPEN);
     }
 
     private Mono<Snapshot> snapshot(Payload content) {
