@@ -30,7 +30,6 @@ public final class RumorEndpoint {
     private @Nullable Member member;
     private long heard;
     private boolean left;
-    private boolean deaf;
     private boolean finished;
 
     RumorEndpoint(SessionHost host, Wire wire, SocketQuery query) {
@@ -53,6 +52,7 @@ public final class RumorEndpoint {
 
     void carry(Member carried) {
         member = carried;
+        watch(); // from now on another limit holds
     }
 
     /** A binary message came in. */
@@ -96,9 +96,17 @@ public final class RumorEndpoint {
         }
     }
 
-    /** From now on nothing is heard and nothing is said, as if the network had gone without a word. */
-    public void silence() {
-        deaf = true;
+    /** Ends the socket without a close frame, after what was sent before. */
+    public void hangUp() {
+        if (!finished) {
+            wire.hangUp();
+            finish();
+        }
+    }
+
+    /** Whom the socket carries, as far as is known. */
+    public Peer peer() {
+        return member == null ? Peer.UNKNOWN : member.peer();
     }
 
     void send(byte[] frame) {
@@ -108,7 +116,7 @@ public final class RumorEndpoint {
     }
 
     private boolean isListening() {
-        return !finished && !deaf && !left;
+        return !finished && !left;
     }
 
     private void received(Frame frame) {
@@ -207,8 +215,6 @@ public final class RumorEndpoint {
         long left = heard + limit.toMillis() - host.now();
         if (left > 0) {
             watch.update(host.schedule(this::watch, left));
-        } else if (deaf) {
-            finish(); // the client hears no close either
         } else if (member == null) {
             withoutConnect();
         } else {

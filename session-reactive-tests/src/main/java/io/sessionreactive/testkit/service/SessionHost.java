@@ -36,7 +36,7 @@ public final class SessionHost {
     private final Set<Member> members = new LinkedHashSet<>();
     private final Set<RumorEndpoint> endpoints = new LinkedHashSet<>();
     private final Set<String> gone = new LinkedHashSet<>();
-    private boolean closed;
+    private boolean stopped;
 
     /**
      * A service without members.
@@ -55,7 +55,7 @@ public final class SessionHost {
         endpoints.add(endpoint);
         String socketId = query.socketId();
         Member known = known(query);
-        if (closed) {
+        if (stopped) {
             endpoint.close(CloseCode.GOING_AWAY, "the service stops");
         } else if (known != null) {
             resume(known, endpoint);
@@ -85,15 +85,58 @@ public final class SessionHost {
                 .findFirst();
     }
 
-    /** Closes all sockets, those too that open from now on, and forgets all members. */
-    public void close() {
-        closed = true;
-        for (Member member : List.copyOf(members)) {
-            member.graceTimer().dispose();
+    /** Who opens a socket with that query, as far as it tells. */
+    public Peer peer(SocketQuery query) {
+        Member known = known(query);
+        return known == null ? Peer.UNKNOWN : known.peer();
+    }
+
+    /** Whether a socket with that query would carry a member who is known already. */
+    public boolean resumes(SocketQuery query) {
+        return known(query) != null;
+    }
+
+    /** Ends the member whom a socket with that query would carry, if there is one; it cannot come back. */
+    public void letGo(SocketQuery query) {
+        Member known = known(query);
+        if (known != null) {
+            RumorEndpoint present = known.endpoint();
+            remove(known, Messages.NETWORK_DISCONNECTED);
+            if (present != null) {
+                present.cut();
+            }
         }
+    }
+
+    /** Closes all sockets, those too that open from now on. Members who may come back are waited for. */
+    public void stop() {
+        stopped = true;
+        List.copyOf(endpoints).forEach(endpoint -> endpoint.close(CloseCode.GOING_AWAY, "the service stops"));
+    }
+
+    /** Lets sockets open again. */
+    public void start() {
+        stopped = false;
+    }
+
+    /** Forgets all sessions and all members, as a service does that starts anew. */
+    public void forget() {
+        forgetMembers();
+        rooms.values().forEach(LiveRoom::empty);
+        rooms.clear();
+        gone.clear();
+    }
+
+    /** Closes all sockets, those too that open from now on, and waits for nobody. */
+    public void close() {
+        forgetMembers();
+        stop();
+    }
+
+    private void forgetMembers() {
+        members.forEach(member -> member.graceTimer().dispose());
         members.clear();
         bySocketId.clear();
-        List.copyOf(endpoints).forEach(endpoint -> endpoint.close(CloseCode.GOING_AWAY, "the service stops"));
     }
 
     ServiceSettings settings() {
