@@ -29,6 +29,7 @@ public final class ScriptedTransport implements Transport {
     private final List<ScriptedSocket> sockets = new ArrayList<>();
     private Mono<HttpReply> answer = Mono.never();
     private int refusals;
+    private SocketClosedException refusal = SocketClosedException.notOpened("the peer refused", null);
     private boolean opensSockets = true;
     private BiConsumer<ScriptedSocket, Frame> service = (socket, frame) -> {};
 
@@ -64,7 +65,13 @@ public final class ScriptedTransport implements Transport {
 
     /** The next {@code times} sockets cannot be opened. */
     public void refuseSockets(int times) {
+        refuseSockets(times, SocketClosedException.notOpened("the peer refused", null));
+    }
+
+    /** The next {@code times} sockets cannot be opened, for that reason. */
+    public void refuseSockets(int times, SocketClosedException why) {
         refusals = times;
+        refusal = why;
     }
 
     /** From now on sockets neither open nor fail. */
@@ -119,7 +126,7 @@ public final class ScriptedTransport implements Transport {
             sockets.add(socket);
             if (refusals > 0) {
                 refusals--;
-                socket.end(SocketClosedException.notOpened("the peer refused", null));
+                socket.end(refusal);
             } else if (opensSockets) {
                 socket.open(outgoing);
             }

@@ -74,8 +74,13 @@ final class Stage {
 
     /** The id that we gave ourselves at the newest join. */
     String ownId() {
-        Frame connect = socket().sent(FrameType.CONNECT).get(0);
-        return assertNotNullAndGet(connect.headers().get(Headers.UNIQUE_ID));
+        String id = "";
+        for (ScriptedSocket socket : network.sockets()) {
+            for (Frame connect : socket.sent(FrameType.CONNECT)) { // a resumed socket has none
+                id = connect.headers().get(Headers.UNIQUE_ID);
+            }
+        }
+        return assertNotNullAndGet(id);
     }
 
     /** The events as {@link EventText} has them, where our own connection is {@code me}. */
