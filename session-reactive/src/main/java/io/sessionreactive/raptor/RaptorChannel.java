@@ -127,12 +127,12 @@ public final class RaptorChannel {
                         Headers.FROM_ADDRESS,
                         connectionId)
                 : Headers.of(
+                        Headers.TOKEN,
+                        token,
                         Headers.CONTENT_TYPE,
                         Frame.RAPTOR_CONTENT_TYPE,
                         Headers.TRANSACTION_ID,
                         transactionId,
-                        Headers.TOKEN,
-                        token,
                         Headers.FROM_ADDRESS,
                         connectionId);
         List<String> to = serviceAddress == null ? List.of() : List.of(serviceAddress);
