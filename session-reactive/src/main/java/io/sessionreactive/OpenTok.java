@@ -1,7 +1,6 @@
 package io.sessionreactive;
 
 import io.sessionreactive.rumor.Ids;
-import io.sessionreactive.transport.NettyTransports;
 import io.sessionreactive.transport.Transport;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +33,7 @@ public final class OpenTok {
 
     private OpenTok(ClientOptions options) {
         this.options = options;
-        this.transports = options.transport().orElseGet(NettyTransports::new);
+        this.transports = options.way();
         Ids.secret(); // reads the system's randomness now, on the caller's thread
     }
 

@@ -49,6 +49,7 @@ public final class RaptorChannel {
     public Flux<Notification> join(RaptorMessage request, String token) {
         Mono<Notification> joined = Mono.<Frame>create(answer -> socket.request(frame(request, token), answer))
                 .map(RaptorChannel::content)
+                .onErrorMap(RaptorStatusException.class, refusal -> refusal.without(token))
                 .flatMap(this::snapshot)
                 .map(Joined::new);
         Flux<Notification> told = socket.signals().map(RaptorChannel::notification);
