@@ -5,6 +5,7 @@ import io.sessionreactive.transport.HttpReply;
 import io.sessionreactive.transport.SocketClosedException;
 import io.sessionreactive.transport.SocketLimits;
 import io.sessionreactive.transport.Transport;
+import io.sessionreactive.transport.UnreachableException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,11 @@ public final class ScriptedTransport implements Transport {
     /** From now on each question fails for lack of network. */
     public void unreachable() {
         answer = Mono.error(() -> new ConnectException("nobody there"));
+    }
+
+    /** From now on each question fails for something that stays until somebody changes it. */
+    public void barred(String why) {
+        answer = Mono.error(() -> UnreachableException.forGood(why, null));
     }
 
     /** From now on questions get no answer. */

@@ -51,6 +51,7 @@ public final class RaptorChannel {
     public Flux<Notification> join(RaptorMessage request, String token) {
         Mono<Notification> joined = Mono.<Frame>create(answer -> socket.request(frame(request, token), true, answer))
                 .map(RaptorChannel::content)
+                .onErrorMap(RaptorStatusException.class, refusal -> refusal.without(token))
                 .flatMap(this::snapshot)
                 .doOnNext(snapshot -> socket.established())
                 .<Notification>map(Joined::new)
