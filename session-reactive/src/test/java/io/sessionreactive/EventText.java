@@ -6,6 +6,8 @@ import io.sessionreactive.SessionEvent.ConnectionCreated;
 import io.sessionreactive.SessionEvent.ConnectionDestroyed;
 import io.sessionreactive.SessionEvent.SessionConnected;
 import io.sessionreactive.SessionEvent.SessionDisconnected;
+import io.sessionreactive.SessionEvent.SessionReconnected;
+import io.sessionreactive.SessionEvent.SessionReconnecting;
 import io.sessionreactive.SessionEvent.SignalReceived;
 import io.sessionreactive.SessionEvent.StreamCreated;
 import io.sessionreactive.SessionEvent.StreamDestroyed;
@@ -43,6 +45,10 @@ final class EventText {
             return started.archive().archiveId() + " started";
         } else if (event instanceof ArchiveStopped stopped) {
             return stopped.archive().archiveId() + " stopped";
+        } else if (event instanceof SessionReconnecting) {
+            return "reconnecting";
+        } else if (event instanceof SessionReconnected) {
+            return "reconnected";
         }
         return event.toString();
     }

@@ -14,6 +14,7 @@ import io.sessionreactive.raptor.Notification.ConnectionCreated;
 import io.sessionreactive.raptor.Notification.ConnectionDeleted;
 import io.sessionreactive.raptor.Notification.Joined;
 import io.sessionreactive.raptor.Notification.Malformed;
+import io.sessionreactive.raptor.Notification.OfLink;
 import io.sessionreactive.raptor.Notification.SignalReceived;
 import io.sessionreactive.raptor.Notification.StreamCreated;
 import io.sessionreactive.raptor.Notification.StreamDeleted;
@@ -21,6 +22,7 @@ import io.sessionreactive.raptor.Notification.StreamRenamed;
 import io.sessionreactive.raptor.Notification.Unknown;
 import io.sessionreactive.raptor.ResourcePath;
 import io.sessionreactive.raptor.Snapshot;
+import io.sessionreactive.rumor.LinkSignal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is there, and how it is told. Each step also holds what {@link StateScript} holds. */
-@Timeout(10)
+@Timeout(60)
 class SessionStateTest {
 
     @Test
@@ -173,7 +175,7 @@ class SessionStateTest {
     @Test
     @DisplayName("every kind of notification that is about a session's content changes something or is told")
     void noneForgotten() {
-        Set<Class<?>> notContent = Set.of(Joined.class, Unknown.class, Malformed.class);
+        Set<Class<?>> notContent = Set.of(Joined.class, Unknown.class, Malformed.class, OfLink.class);
         Map<Class<?>, Notification> samples = samples();
         for (Class<?> kind : Notification.class.getPermittedSubclasses()) {
             Notification sample = samples.get(kind);
@@ -229,7 +231,8 @@ class SessionStateTest {
                 new SignalReceived("c-bob", "chat", "hello", false),
                 new ArchiveChanged(Told.archive("a-1", "stopped")),
                 new Unknown("notification", ResourcePath.Kind.SESSION),
-                new Malformed(new IllegalStateException("a test"))));
+                new Malformed(new IllegalStateException("a test")),
+                new OfLink(new LinkSignal.Duplicate())));
         Map<Class<?>, Notification> byKind = new HashMap<>();
         samples.forEach(sample -> assertTrue(byKind.put(sample.getClass(), sample) == null));
         return byKind;

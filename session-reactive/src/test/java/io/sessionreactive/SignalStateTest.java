@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Signals and those who sent them, as the session's state tells them. */
-@Timeout(10)
+@Timeout(60)
 class SignalStateTest {
 
     static java.util.stream.Stream<Arguments> contents() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is published and recorded, and how it is told. */
-@Timeout(10)
+@Timeout(60)
 class StreamStateTest {
     static final ChannelInfo CAMERA = new ChannelInfo("video1", "video", true, 640, 480, "camera");
     static final ChannelInfo MICROPHONE = new ChannelInfo("audio1", "audio", true, null, null, null);

@@ -79,7 +79,9 @@ final class MemoryFront implements Front {
     }
 
     HttpAnswer answer(HttpQuestion question) {
-        return api.answer(question, Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS)));
+        HttpAnswer answer = api.answer(question, Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS)));
+        host.traffic().answered(question, answer);
+        return answer;
     }
 
     RumorEndpoint open(SocketQuery query, Wire wire) {

@@ -63,7 +63,7 @@ final class NettyFront implements Front {
      * @throws reactor.netty.ChannelBindException if the port is taken
      */
     NettyFront(LocalSessionServiceOptions options, TokenVerifier tokens) {
-        host = new SessionHost(options.settings(), tokens, scheduler);
+        host = new SessionHost(options.settings(), tokens, scheduler, options.frames());
         server = bind(options.port());
         api = new HttpApi(options.settings(), tokens, address("ws", ServiceSettings.MESSAGING_PATH));
         close = closeOnce().cache();
@@ -145,6 +145,7 @@ final class NettyFront implements Front {
         request.requestHeaders().forEach(header -> headers.put(header.getKey(), header.getValue()));
         HttpQuestion question = new HttpQuestion(request.method().name(), path, headers);
         HttpAnswer answer = api.answer(question, Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS)));
+        host.traffic().answered(question, answer);
         response.status(answer.status());
         answer.headers().forEach(response::header);
         return answer.body().isEmpty() ? response.send() : response.sendString(Mono.just(answer.body()));

@@ -12,6 +12,7 @@ import io.sessionreactive.rumor.LinkSignal;
 import io.sessionreactive.rumor.Mailbox;
 import io.sessionreactive.rumor.Payload;
 import io.sessionreactive.rumor.RumorSocket;
+import io.sessionreactive.rumor.UndeliveredException;
 import io.sessionreactive.transport.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,9 @@ public final class RaptorChannel {
                 .map(RaptorChannel::content)
                 .flatMap(this::snapshot)
                 .doOnNext(snapshot -> socket.established())
-                .map(Joined::new);
+                .<Notification>map(Joined::new)
+                // the link's own failure, which says why it ended, is on its way
+                .onErrorResume(RaptorChannel::isEndOfLink, end -> Mono.never());
         Flux<Notification> told = socket.signals().map(RaptorChannel::notification);
         return Flux.merge(Integer.MAX_VALUE, joined, told);
     }
@@ -96,6 +99,12 @@ public final class RaptorChannel {
             throw new RaptorStatusException(number(status), reason(answer.payload()));
         }
         return answer.payload();
+    }
+
+    private static boolean isEndOfLink(Throwable failure) {
+        return failure instanceof UndeliveredException undelivered
+                && (undelivered.why() == UndeliveredException.Why.LINK_ENDED
+                        || undelivered.why() == UndeliveredException.Why.NOT_OPEN);
     }
 
     private Mono<Snapshot> snapshot(Payload content) {

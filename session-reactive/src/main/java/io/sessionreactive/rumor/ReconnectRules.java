@@ -3,7 +3,6 @@ package io.sessionreactive.rumor;
 import io.sessionreactive.transport.SocketClosedException;
 import java.time.Duration;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,8 +33,11 @@ final class ReconnectRules extends Retry {
     private boolean established;
     private boolean leaving;
     private boolean waiting;
+    private boolean owed;
     private int outage;
     private int attempts;
+    private int givenUp = -1;
+    private Throwable latest = new IllegalStateException("nothing has failed yet");
 
     ReconnectRules(boolean resumable, Retry policy, Scheduler scheduler) {
         this.resumable = resumable;
@@ -87,19 +89,33 @@ final class ReconnectRules extends Retry {
         Flux<?> allowed = failures.map(failure -> new Failure(outage, attempts++, failure.failure()))
                 .handle(this::unlessFinal)
                 .windowUntilChanged(Failure::outage)
-                .switchMap(ofOneOutage -> new Budget().spend(ofOneOutage, established ? policy : opening))
-                .publishOn(scheduler);
+                .switchMap(this::withinOneOutage);
         return Flux.merge(allowed, atOnce.asFlux())
                 .filter(go -> waiting) // one go for each failure
                 .doOnNext(go -> waiting = false);
     }
 
+    /** Asks a policy anew. One that ends has given up: at once if it owes an answer, else with the next failure. */
+    private Flux<?> withinOneOutage(Flux<Failure> failures) {
+        int thisOne = outage;
+        Flux<RetrySignal> asked = failures.cast(RetrySignal.class);
+        return Flux.from((established ? policy : opening).generateCompanion(asked))
+                .publishOn(scheduler) // any Retry may answer on a thread of its own
+                .doOnNext(go -> owed = false)
+                .concatWith(Mono.defer(() -> {
+                    givenUp = thisOne;
+                    return owed && outage == thisOne ? Mono.error(latest) : Mono.empty();
+                }));
+    }
+
     private void unlessFinal(Failure failure, SynchronousSink<Failure> retried) {
         boolean last = established ? !isResumable(failure.failure()) : leaving || !isOpening(failure.failure());
-        if (last) {
+        if (last || failure.outage() == givenUp) {
             retried.error(failure.failure());
         } else {
             waiting = true;
+            owed = true;
+            latest = failure.failure();
             retried.next(failure);
         }
     }
@@ -125,19 +141,6 @@ final class ReconnectRules extends Retry {
         @Override
         public long totalRetriesInARow() {
             return totalRetries;
-        }
-    }
-
-    /** What a policy allows in one outage. A policy that ends without an answer has given up. */
-    private static final class Budget {
-        private @Nullable Throwable unanswered;
-
-        Flux<?> spend(Flux<Failure> failures, Retry policy) {
-            Flux<RetrySignal> asked =
-                    failures.doOnNext(failure -> unanswered = failure.failure()).cast(RetrySignal.class);
-            return Flux.from(policy.generateCompanion(asked))
-                    .doOnNext(go -> unanswered = null)
-                    .concatWith(Mono.defer(() -> unanswered == null ? Mono.empty() : Mono.error(unanswered)));
         }
     }
 }

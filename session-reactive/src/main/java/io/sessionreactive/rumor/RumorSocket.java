@@ -104,10 +104,10 @@ public final class RumorSocket {
      * Says that we leave and closes in order; {@link #signals()} then fails with the close of the socket. Where the
      * link is being restored, makes one more attempt at once to say so.
      *
-     * @return false if there is no socket to say it through, now or by that attempt
+     * @return false if there is no socket to say it through, now or by that attempt, or it was said before
      */
     public boolean leave() {
-        boolean sayable = !ended && (open != null || outage != null);
+        boolean sayable = !ended && !rules.isLeaving() && (open != null || outage != null);
         if (open != null) {
             farewell(open);
         }

@@ -26,6 +26,7 @@ public final class RumorEndpoint {
     private final SessionHost host;
     private final Wire wire;
     private final SocketQuery query;
+    private final SocketTraffic traffic;
     private final Disposable.Swap watch = Disposables.swap();
     private @Nullable Member member;
     private long heard;
@@ -37,6 +38,7 @@ public final class RumorEndpoint {
         this.host = host;
         this.wire = wire;
         this.query = query;
+        this.traffic = host.traffic().opened(query);
         this.heard = host.now();
         watch();
     }
@@ -53,6 +55,7 @@ public final class RumorEndpoint {
 
     void carry(Member carried) {
         member = carried;
+        traffic.carries(carried);
     }
 
     /** A binary message came in. */
@@ -61,6 +64,7 @@ public final class RumorEndpoint {
             return;
         }
         heard = host.now();
+        traffic.heard(message);
         try {
             received(FrameCodec.decode(message));
         } catch (MalformedFrameException e) {
@@ -77,14 +81,14 @@ public final class RumorEndpoint {
 
     /** The socket is gone, for whatever reason. */
     public void ended() {
-        finish();
+        finish("ended");
     }
 
     /** Ends the socket at once, without a close frame. */
     public void cut() {
         if (!finished) {
             wire.cut();
-            finish();
+            finish("cut by the service");
         }
     }
 
@@ -92,17 +96,19 @@ public final class RumorEndpoint {
     public void close(int code, String reason) {
         if (!finished) {
             wire.close(code, reason);
-            finish();
+            finish("closed by the service with " + code + ", " + reason);
         }
     }
 
     /** From now on nothing is heard and nothing is said, as if the network had gone without a word. */
     public void silence() {
         deaf = true;
+        traffic.happened("silent from now on");
     }
 
     void send(byte[] frame) {
         if (isListening()) {
+            traffic.said(frame);
             wire.send(frame);
         }
     }
@@ -133,6 +139,7 @@ public final class RumorEndpoint {
                 if (!carried.subscribe(frame.addresses())) {
                     broken("too many topics");
                 }
+                traffic.carries(carried);
             }
             case UNSUBSCRIBE -> carried.unsubscribe(frame.addresses());
             case MESSAGE -> message(carried, frame);
@@ -208,7 +215,7 @@ public final class RumorEndpoint {
         if (left > 0) {
             watch.update(host.schedule(this::watch, left));
         } else if (deaf) {
-            finish(); // the client hears no close either
+            finish("given up, as nothing came from it"); // the client hears no close either
         } else if (member == null) {
             withoutConnect();
         } else {
@@ -217,9 +224,10 @@ public final class RumorEndpoint {
         }
     }
 
-    private void finish() {
+    private void finish(String how) {
         if (!finished) {
             finished = true;
+            traffic.ended(how);
             watch.dispose();
             host.later(() -> host.socketEnded(this));
         }
