@@ -30,7 +30,7 @@ final class PlayedService {
         clock.advanceTimeTo(Instant.parse("2026-11-24T12:00:00Z"));
         sessionId = SessionId.create("100", true, now()).text();
         ServiceSettings settings = new ServiceSettings("100", "secret", reconnection, GRACE_TIME, SILENCE, FIRST_FRAME);
-        host = new SessionHost(settings, new TokenVerifier("100", "secret"), clock);
+        host = new SessionHost(settings, new TokenVerifier("100", "secret"), clock, 0);
     }
 
     /** Does something to the host, where everything is done to it. */
@@ -108,12 +108,14 @@ final class PlayedService {
 
     /** The connection ids of those in the session; in brackets, of those who are absent. */
     List<String> members() {
-        return host.log(sessionId).members().stream().map(PlayedService::text).toList();
+        return host.history(sessionId).log().members().stream()
+                .map(PlayedService::text)
+                .toList();
     }
 
     /** The data of all signals that were accepted. */
     List<String> signals() {
-        return host.log(sessionId).signals().stream()
+        return host.history(sessionId).log().signals().stream()
                 .map(signal -> signal.data())
                 .toList();
     }
