@@ -1,6 +1,7 @@
 package io.sessionreactive.support;
 
 import io.sessionreactive.Connection;
+import io.sessionreactive.LinkClocks;
 import io.sessionreactive.Session;
 import io.sessionreactive.SessionEvent;
 import io.sessionreactive.SessionEvent.ConnectionCreated;
@@ -11,6 +12,7 @@ import io.sessionreactive.SessionEvent.SignalReceived;
 import io.sessionreactive.SessionEvent.StreamCreated;
 import io.sessionreactive.SessionEvent.StreamDestroyed;
 import io.sessionreactive.SessionEvent.StreamPropertyChanged;
+import io.sessionreactive.SessionOptions;
 import io.sessionreactive.Signal;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,12 @@ public final class Guest {
     /** Longer than anything takes, however slow the machine is. */
     public static final Duration PATIENCE = Duration.ofSeconds(45);
 
+    // a test that is not about these times must not fail for them when the machine is busy
+    private static final LinkClocks PATIENT = LinkClocks.defaults()
+            .silence(PATIENCE)
+            .silenceWithoutReconnection(PATIENCE)
+            .open(PATIENCE);
+
     private final Session session;
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Flux<SessionEvent> events;
@@ -38,6 +46,11 @@ public final class Guest {
                 .doOnNext(event -> told.add(words(event)))
                 .replay()
                 .autoConnect(0);
+    }
+
+    /** Options of a session that waits for everything as long as a slow machine needs. */
+    public static SessionOptions patient(String apiKey, String sessionId) {
+        return SessionOptions.of(apiKey, sessionId).clocks(PATIENT).replyTimeout(PATIENCE);
     }
 
     /** The session object. */

@@ -42,7 +42,7 @@ abstract class SessionContract {
     }
 
     final Session newSession() {
-        return openTok.initSession(place().apiKey(), sessionId);
+        return openTok.initSession(Guest.patient(place().apiKey(), sessionId));
     }
 
     final Guest newGuest() {
