@@ -23,6 +23,7 @@ record ErrorKind(String name, int code, boolean networkFailure, boolean retryabl
     static final ErrorKind TERMS_OF_SERVICE = of("OT_TERMS_OF_SERVICE_FAILURE", 1026);
     static final ErrorKind CONNECTION_LIMIT =
             of("OT_CONNECTION_LIMIT_EXCEEDED", 1027).again();
+    static final ErrorKind MESSAGE_TOO_LARGE = of("OT_MESSAGE_TOO_LARGE", 1009);
     static final ErrorKind SERVICE_FAILURE =
             of("OT_UNEXPECTED_SERVER_RESPONSE", 2001).again();
     static final ErrorKind UNEXPECTED = of("OT_UNEXPECTED_SERVER_RESPONSE", 2001);

@@ -88,6 +88,12 @@ final class Failures {
         return new SessionException(Operation.RECEIVE, ErrorKind.UNEXPECTED, sessionId, message, cause);
     }
 
+    /** Why a session was given up for what the service sent. */
+    SessionException tooLarge(SocketClosedException cause) {
+        String message = "the session ends: " + text(cause);
+        return new SessionException(Operation.RECEIVE, ErrorKind.MESSAGE_TOO_LARGE, sessionId, message, cause);
+    }
+
     private static ErrorKind connectKind(SessionInfoException info) {
         return switch (info.kind()) {
             case UNREACHABLE, EMPTY -> ErrorKind.CONNECT_FAILED;

@@ -10,6 +10,7 @@ import io.sessionreactive.transport.SocketLimits;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -23,6 +24,7 @@ final class ScriptedSocket {
     private final long openedAt;
     private final Scheduler clock;
     private final FluxSink<byte[]> incoming;
+    private final BiConsumer<ScriptedSocket, Frame> service;
     private final List<Frame> sent = new ArrayList<>();
     private final Disposable.Swap sending = Disposables.swap();
     private boolean answersClose = true;
@@ -30,12 +32,19 @@ final class ScriptedSocket {
     private boolean gone;
     private int transactions;
 
-    ScriptedSocket(URI uri, SocketLimits limits, long openedAt, Scheduler clock, FluxSink<byte[]> incoming) {
+    ScriptedSocket(
+            URI uri,
+            SocketLimits limits,
+            long openedAt,
+            Scheduler clock,
+            FluxSink<byte[]> incoming,
+            BiConsumer<ScriptedSocket, Frame> service) {
         this.uri = uri;
         this.limits = limits;
         this.openedAt = openedAt;
         this.clock = clock;
         this.incoming = incoming;
+        this.service = service;
         incoming.onDispose(() -> {
             gone = true;
             sending.dispose();
@@ -43,8 +52,13 @@ final class ScriptedSocket {
     }
 
     void open(Flux<byte[]> outgoing) {
-        sending.update(
-                outgoing.subscribe(bytes -> sent.add(FrameCodec.decode(bytes)), failure -> end(lost()), this::closing));
+        sending.update(outgoing.subscribe(this::receive, failure -> end(lost()), this::closing));
+    }
+
+    private void receive(byte[] bytes) {
+        Frame frame = FrameCodec.decode(bytes);
+        sent.add(frame);
+        service.accept(this, frame);
     }
 
     private void closing() {

@@ -1,6 +1,8 @@
 package io.sessionreactive.testkit;
 
 import io.sessionreactive.ClientOptions;
+import io.sessionreactive.testkit.seen.SeenSocket;
+import io.sessionreactive.testkit.seen.SeenTraffic;
 import io.sessionreactive.testkit.service.ServiceSettings;
 import io.sessionreactive.testkit.service.SessionHost;
 import io.sessionreactive.testkit.service.SessionId;
@@ -9,6 +11,7 @@ import io.sessionreactive.testkit.token.Tokens;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -34,6 +37,7 @@ public final class LocalSessionService implements AutoCloseable {
     private final Front front;
     private final SessionHost host;
     private final InstantSource clock;
+    private final Instant started;
     private final Tokens tokens;
     private final Faults faults;
 
@@ -42,6 +46,7 @@ public final class LocalSessionService implements AutoCloseable {
         this.front = front;
         this.host = front.gate().host();
         this.clock = () -> Instant.ofEpochMilli(front.scheduler().now(TimeUnit.MILLISECONDS));
+        this.started = clock.instant();
         this.tokens = Tokens.of(settings.apiKey(), settings.apiSecret(), clock);
         this.faults = new Faults(front);
     }
@@ -125,7 +130,30 @@ public final class LocalSessionService implements AutoCloseable {
 
     /** What that session saw. */
     public LocalSession session(String sessionId) {
-        return new LocalSession(sessionId, host.log(sessionId));
+        return new LocalSession(apiKey(), sessionId, host, () -> token(sessionId));
+    }
+
+    /**
+     * What went between the service and its clients, over all sockets and by HTTP, in order: the newest, as
+     * {@link LocalSessionServiceOptions#frames} says.
+     */
+    public List<SeenTraffic> traffic() {
+        return host.traffic().all();
+    }
+
+    /** {@link #traffic()} as a text for people, without what signals and connections say. */
+    public Transcript transcript() {
+        return Transcript.of(traffic(), started);
+    }
+
+    /** The sockets that are open now, in the order of opening. */
+    public List<SeenSocket> openSockets() {
+        return host.traffic().open();
+    }
+
+    /** Completes when no socket is open, now or at a later moment. */
+    public Mono<Void> awaitNoSockets() {
+        return host.traffic().noneOpen();
     }
 
     /** Lets things go wrong between this service and its clients. */

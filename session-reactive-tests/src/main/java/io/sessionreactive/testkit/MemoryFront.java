@@ -29,7 +29,7 @@ final class MemoryFront implements Front {
 
     MemoryFront(LocalSessionServiceOptions options, TokenVerifier tokens, Scheduler scheduler) {
         FreezableScheduler freezable = new FreezableScheduler(scheduler);
-        this.host = new SessionHost(options.settings(), tokens, freezable);
+        this.host = new SessionHost(options.settings(), tokens, freezable, options.frames());
         this.gate = new Gate(host, new HttpApi(options.settings(), tokens, MESSAGING_URL), tokens, freezable);
         this.scheduler = scheduler;
         this.latency = options.latency();

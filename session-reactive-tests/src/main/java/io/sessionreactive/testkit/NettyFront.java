@@ -64,7 +64,7 @@ final class NettyFront implements Front {
      */
     NettyFront(LocalSessionServiceOptions options, TokenVerifier tokens) {
         FreezableScheduler freezable = new FreezableScheduler(scheduler);
-        host = new SessionHost(options.settings(), tokens, freezable);
+        host = new SessionHost(options.settings(), tokens, freezable, options.frames());
         listener = bind(options.port());
         HttpApi api = new HttpApi(options.settings(), tokens, address("ws", ServiceSettings.MESSAGING_PATH));
         gate = new Gate(host, api, tokens, freezable);

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -86,6 +87,8 @@ final class NettySocket {
     Throwable explain(Throwable cause) {
         if (cause instanceof SocketClosedException) {
             return cause;
+        } else if (cause instanceof WebSocketClientHandshakeException refusal && refusal.response() != null) {
+            return SocketClosedException.refused(refusal.response().status().code(), cause);
         } else if (!opened) {
             return SocketClosedException.notOpened("the WebSocket could not be opened: " + cause, cause);
         }

@@ -51,13 +51,17 @@ public final class Gate {
 
     /** The answer to a question by HTTP; never one, if a fault will have it so. */
     public Mono<HttpAnswer> answer(HttpQuestion question) {
+        return answerUnlessFaulty(question).doOnNext(answer -> host.traffic().answered(question, answer));
+    }
+
+    private Mono<HttpAnswer> answerUnlessFaulty(HttpQuestion question) {
         if (rules.isEmpty() || !HttpApi.isAboutSession(question)) {
             return Mono.just(answerNow(question));
         }
         Peer peer = new Peer(question.header(HttpApi.CONNECTION_ID), dataOf(HttpApi.token(question)));
         Fault hold = rules.holding(peer);
         if (hold != null) {
-            return hold.ended().then(Mono.defer(() -> answer(question)));
+            return hold.ended().then(Mono.defer(() -> answerUnlessFaulty(question)));
         }
         return answer(question, rules.onRequest(Request.SESSION_INFO, peer));
     }

@@ -26,6 +26,7 @@ public final class RumorEndpoint {
     private final SessionHost host;
     private final Wire wire;
     private final SocketQuery query;
+    private final SocketTraffic traffic;
     private final Disposable.Swap watch = Disposables.swap();
     private @Nullable Member member;
     private long heard;
@@ -36,6 +37,7 @@ public final class RumorEndpoint {
         this.host = host;
         this.wire = wire;
         this.query = query;
+        this.traffic = host.traffic().opened(query);
         this.heard = host.now();
         watch();
     }
@@ -52,6 +54,7 @@ public final class RumorEndpoint {
 
     void carry(Member carried) {
         member = carried;
+        traffic.carries(carried);
         watch(); // from now on another limit holds
     }
 
@@ -61,6 +64,7 @@ public final class RumorEndpoint {
             return;
         }
         heard = host.now();
+        traffic.heard(message);
         try {
             received(FrameCodec.decode(message));
         } catch (MalformedFrameException e) {
@@ -77,14 +81,14 @@ public final class RumorEndpoint {
 
     /** The socket is gone, for whatever reason. */
     public void ended() {
-        finish();
+        finish("ended");
     }
 
     /** Ends the socket at once, without a close frame. */
     public void cut() {
         if (!finished) {
             wire.cut();
-            finish();
+            finish("cut by the service");
         }
     }
 
@@ -92,7 +96,7 @@ public final class RumorEndpoint {
     public void close(int code, String reason) {
         if (!finished) {
             wire.close(code, reason);
-            finish();
+            finish("closed by the service with " + code + ", " + reason);
         }
     }
 
@@ -100,7 +104,7 @@ public final class RumorEndpoint {
     public void hangUp() {
         if (!finished) {
             wire.hangUp();
-            finish();
+            finish("hung up by the service");
         }
     }
 
@@ -111,6 +115,7 @@ public final class RumorEndpoint {
 
     void send(byte[] frame) {
         if (isListening()) {
+            traffic.said(frame);
             wire.send(frame);
         }
     }
@@ -141,6 +146,7 @@ public final class RumorEndpoint {
                 if (!carried.subscribe(frame.addresses())) {
                     broken("too many topics");
                 }
+                traffic.carries(carried);
             }
             case UNSUBSCRIBE -> carried.unsubscribe(frame.addresses());
             case MESSAGE -> message(carried, frame);
@@ -223,9 +229,10 @@ public final class RumorEndpoint {
         }
     }
 
-    private void finish() {
+    private void finish(String how) {
         if (!finished) {
             finished = true;
+            traffic.ended(how);
             watch.dispose();
             host.later(() -> host.socketEnded(this));
         }
