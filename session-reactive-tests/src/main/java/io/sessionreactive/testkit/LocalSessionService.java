@@ -1,6 +1,8 @@
 package io.sessionreactive.testkit;
 
 import io.sessionreactive.ClientOptions;
+import io.sessionreactive.testkit.seen.SeenSocket;
+import io.sessionreactive.testkit.seen.SeenTraffic;
 import io.sessionreactive.testkit.service.ServiceSettings;
 import io.sessionreactive.testkit.service.SessionHost;
 import io.sessionreactive.testkit.service.SessionId;
@@ -9,6 +11,7 @@ import io.sessionreactive.testkit.token.Tokens;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -34,16 +37,18 @@ public final class LocalSessionService implements AutoCloseable {
     private final Front front;
     private final SessionHost host;
     private final InstantSource clock;
+    private final Instant started;
     private final Tokens tokens;
     private final Faults faults;
 
-    private LocalSessionService(ServiceSettings settings, Front front, SessionHost host, Scheduler scheduler) {
+    private LocalSessionService(ServiceSettings settings, Front front) {
         this.settings = settings;
         this.front = front;
-        this.host = host;
-        this.clock = () -> Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS));
+        this.host = front.gate().host();
+        this.clock = () -> Instant.ofEpochMilli(front.scheduler().now(TimeUnit.MILLISECONDS));
+        this.started = clock.instant();
         this.tokens = Tokens.of(settings.apiKey(), settings.apiSecret(), clock);
-        this.faults = new Faults(host, scheduler);
+        this.faults = new Faults(front);
     }
 
     /** Starts a service on a free port of 127.0.0.1, and returns when it serves. */
@@ -58,8 +63,8 @@ public final class LocalSessionService implements AutoCloseable {
      */
     public static LocalSessionService start(LocalSessionServiceOptions options) {
         ServiceSettings settings = options.settings();
-        NettyFront front = new NettyFront(options, new TokenVerifier(settings.apiKey(), settings.apiSecret()));
-        return new LocalSessionService(settings, front, front.host(), front.scheduler());
+        TokenVerifier tokens = new TokenVerifier(settings.apiKey(), settings.apiSecret());
+        return new LocalSessionService(settings, new NettyFront(options, tokens));
     }
 
     /** The same as {@link #inMemory(Scheduler, LocalSessionServiceOptions)} with the default options. */
@@ -77,8 +82,7 @@ public final class LocalSessionService implements AutoCloseable {
     public static LocalSessionService inMemory(Scheduler scheduler, LocalSessionServiceOptions options) {
         ServiceSettings settings = options.settings();
         TokenVerifier tokens = new TokenVerifier(settings.apiKey(), settings.apiSecret());
-        SessionHost host = new SessionHost(settings, tokens, scheduler);
-        return new LocalSessionService(settings, new MemoryFront(host, options, tokens, scheduler), host, scheduler);
+        return new LocalSessionService(settings, new MemoryFront(options, tokens, scheduler));
     }
 
     /** Runs a service from the command line until it is told to end; {@code --help} tells the options. */
@@ -126,10 +130,33 @@ public final class LocalSessionService implements AutoCloseable {
 
     /** What that session saw. */
     public LocalSession session(String sessionId) {
-        return new LocalSession(sessionId, host.log(sessionId));
+        return new LocalSession(apiKey(), sessionId, host, () -> token(sessionId));
     }
 
-    /** Breaks sockets. */
+    /**
+     * What went between the service and its clients, over all sockets and by HTTP, in order: the newest, as
+     * {@link LocalSessionServiceOptions#frames} says.
+     */
+    public List<SeenTraffic> traffic() {
+        return host.traffic().all();
+    }
+
+    /** {@link #traffic()} as a text for people, without what signals and connections say. */
+    public Transcript transcript() {
+        return Transcript.of(traffic(), started);
+    }
+
+    /** The sockets that are open now, in the order of opening. */
+    public List<SeenSocket> openSockets() {
+        return host.traffic().open();
+    }
+
+    /** Completes when no socket is open, now or at a later moment. */
+    public Mono<Void> awaitNoSockets() {
+        return host.traffic().noneOpen();
+    }
+
+    /** Lets things go wrong between this service and its clients. */
     public Faults faults() {
         return faults;
     }

@@ -16,18 +16,24 @@ public final class LocalSessionServiceOptions {
 
     private static final Duration FIRST_FRAME = Duration.ofSeconds(10);
 
+    private static final int FRAMES = 10_000;
+    private static final int MOST_FRAMES = 1_000_000;
+
     private static final LocalSessionServiceOptions DEFAULTS = new LocalSessionServiceOptions(
             0,
             Duration.ofMillis(1),
+            FRAMES,
             new ServiceSettings("100", "secret", true, GRACE_TIME, CLIENT_SILENCE, FIRST_FRAME));
 
     private final int port;
     private final Duration latency;
+    private final int frames;
     private final ServiceSettings settings;
 
-    private LocalSessionServiceOptions(int port, Duration latency, ServiceSettings settings) {
+    private LocalSessionServiceOptions(int port, Duration latency, int frames, ServiceSettings settings) {
         this.port = port;
         this.latency = latency;
+        this.frames = frames;
         this.settings = settings;
     }
 
@@ -45,7 +51,7 @@ public final class LocalSessionServiceOptions {
         if (newPort < 0 || newPort > 65_535) {
             throw new IllegalArgumentException("a port is a number from 0 to 65535, got " + newPort);
         }
-        return new LocalSessionServiceOptions(newPort, latency, settings);
+        return new LocalSessionServiceOptions(newPort, latency, frames, settings);
     }
 
     /** The project that the service serves; {@code 100} by default. */
@@ -111,7 +117,24 @@ public final class LocalSessionServiceOptions {
 
     /** How long everything is under way, one way, in a service in memory; 1 ms by default. Real sockets ignore it. */
     public LocalSessionServiceOptions latency(Duration newLatency) {
-        return new LocalSessionServiceOptions(port, positive(newLatency, "the latency"), settings);
+        return new LocalSessionServiceOptions(port, positive(newLatency, "the latency"), frames, settings);
+    }
+
+    /**
+     * How much of what goes between the service and its clients is kept to be looked at, in frames; the newest 10,000 by
+     * default, but never more than 16 MiB. 0 keeps nothing and costs nothing.
+     *
+     * @throws IllegalArgumentException if it is not in 0 to 1,000,000
+     */
+    public LocalSessionServiceOptions frames(int most) {
+        if (most < 0 || most > MOST_FRAMES) {
+            throw new IllegalArgumentException("0 to " + MOST_FRAMES + " frames are kept, got " + most);
+        }
+        return new LocalSessionServiceOptions(port, latency, most, settings);
+    }
+
+    int frames() {
+        return frames;
     }
 
     int port() {
@@ -127,7 +150,7 @@ public final class LocalSessionServiceOptions {
     }
 
     private LocalSessionServiceOptions with(ServiceSettings newSettings) {
-        return new LocalSessionServiceOptions(port, latency, newSettings);
+        return new LocalSessionServiceOptions(port, latency, frames, newSettings);
     }
 
     private static Duration positive(Duration duration, String what) {

@@ -1,13 +1,16 @@
 package io.sessionreactive.testkit;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.sessionreactive.testkit.service.Wire;
 import java.util.concurrent.TimeUnit;
@@ -48,12 +51,39 @@ final class NettyWire implements Wire {
     }
 
     @Override
+    public void sendSliced(byte[] message, int mostBytes) {
+        if (message.length <= mostBytes) {
+            send(message);
+            return;
+        }
+        for (int from = 0; from < message.length && !ended; from += mostBytes) {
+            int length = Math.min(mostBytes, message.length - from);
+            boolean last = from + length == message.length;
+            ByteBuf piece = Unpooled.wrappedBuffer(message, from, length);
+            channel.writeAndFlush(
+                    from == 0
+                            ? new BinaryWebSocketFrame(false, 0, piece)
+                            : new ContinuationWebSocketFrame(last, 0, piece));
+        }
+    }
+
+    @Override
     public void close(int code, String reason) {
         if (!ended) {
             ended = true;
             String text = reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) : reason;
             channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, "last-word", new LastWord());
             channel.writeAndFlush(new CloseWebSocketFrame(code, text));
+            channel.eventLoop().schedule(this::end, CLOSING_MILLISECONDS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void hangUp() {
+        if (!ended && channel instanceof DuplexChannel duplex) {
+            ended = true;
+            channel.flush();
+            duplex.shutdownOutput(); // closing while something is unread would be an RST
             channel.eventLoop().schedule(this::end, CLOSING_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
     }

@@ -61,7 +61,8 @@ final class ServiceCommand implements Callable<Integer> {
             return LocalSessionServiceOptions.defaults()
                     .port(port)
                     .apiKey(apiKey)
-                    .apiSecret(apiSecret);
+                    .apiSecret(apiSecret)
+                    .frames(0); // nobody could look at them
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -2,9 +2,9 @@ package io.sessionreactive.testkit.service;
 
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.function.ToLongFunction;
 
 /**
  * A list that one thread appends to and any thread reads: each {@link #view()} is immutable, and making one copies
@@ -16,10 +16,20 @@ final class AppendOnlyLog<T> {
     private static final int FIRST_SIZE = 16;
 
     private final int most;
-    private volatile View<T> view = new View<>(new Object[FIRST_SIZE], 0);
+    private final ToLongFunction<? super T> weigher;
+    private final long mostWeight;
+    private long weight;
+    private volatile View<T> view = new View<>(new Object[FIRST_SIZE], 0, 0);
 
     AppendOnlyLog(int most) {
+        this(most, value -> 0, Long.MAX_VALUE);
+    }
+
+    /** One that is also bounded by the weight of its values, all together. */
+    AppendOnlyLog(int most, ToLongFunction<? super T> weigher, long mostWeight) {
         this.most = most;
+        this.weigher = weigher;
+        this.mostWeight = mostWeight;
     }
 
     /** To be called by one thread only. */
@@ -27,27 +37,60 @@ final class AppendOnlyLog<T> {
         View<T> last = view;
         Object[] values = last.values;
         int size = last.size;
-        if (size == most) {
-            values = Arrays.copyOfRange(values, most / 2, most + most / 2);
-            size = most - most / 2;
+        weight += weigher.applyAsLong(value);
+        if (size == most || weight > mostWeight) {
+            int kept = newestHalf(last);
+            weight = weigher.applyAsLong(value);
+            values = Arrays.copyOfRange(values, size - kept, size - kept + most);
+            for (int i = 0; i < kept; i++) {
+                weight += weigher.applyAsLong(last.get(size - kept + i));
+            }
+            size = kept;
         } else if (size == values.length) {
             values = Arrays.copyOf(values, Math.min(2 * size, most));
         }
         values[size] = value; // beyond the end of all views so far
-        view = new View<>(values, size + 1);
+        view = new View<>(values, size + 1, last.end() - size);
     }
 
-    List<T> view() {
+    /** How many of the newest values are within half of both bounds. */
+    private int newestHalf(View<T> last) {
+        int kept = 0;
+        long left = mostWeight / 2;
+        while (kept < Math.min(last.size, most / 2)) {
+            left -= weigher.applyAsLong(last.get(last.size - 1 - kept));
+            if (left < 0) {
+                break;
+            }
+            kept++;
+        }
+        return kept;
+    }
+
+    View<T> view() {
         return view;
     }
 
-    private static final class View<T> extends AbstractList<T> implements RandomAccess {
+    /** The values of one moment, the oldest first. */
+    static final class View<T> extends AbstractList<T> implements RandomAccess {
         private final Object[] values;
         private final int size;
+        private final long before;
 
-        View(Object[] values, int size) {
+        View(Object[] values, int size, long before) {
             this.values = values;
             this.size = size;
+            this.before = before;
+        }
+
+        /** How many values were appended, and are not kept any more, before the first of these. */
+        long before() {
+            return before;
+        }
+
+        /** How many values were appended in all. */
+        long end() {
+            return before + size;
         }
 
         @Override

@@ -5,7 +5,7 @@ import io.sessionreactive.rumor.FrameCodec;
 import io.sessionreactive.rumor.FrameType;
 import io.sessionreactive.rumor.Headers;
 import io.sessionreactive.rumor.Payload;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ final class Member {
 
     private final @Nullable String socketId;
     private final String connectionId;
-    private final Set<String> topics = new HashSet<>();
+    private final Set<String> topics = new LinkedHashSet<>();
     private final Outstanding outstanding = new Outstanding();
     private final HandledRequests handled = new HandledRequests();
     private final Disposable.Swap graceTimer = Disposables.swap();
@@ -68,6 +68,12 @@ final class Member {
         return room;
     }
 
+    /** Who it is, as far as is known. */
+    Peer peer() {
+        Participant participant = room == null ? null : room.rules().participant(connectionId);
+        return new Peer(connectionId, participant == null ? null : participant.data());
+    }
+
     /** Whether that request is the one that let it in, come again. */
     boolean hasJoinedBy(String transactionId) {
         return transactionId.equals(joinTransaction);
@@ -85,6 +91,12 @@ final class Member {
 
     void unsubscribe(List<String> removed) {
         topics.removeAll(Set.copyOf(removed));
+    }
+
+    /** The first topic it asked for, which is the uri of its session; null if it has asked for none yet. */
+    @Nullable
+    String topic() {
+        return topics.isEmpty() ? null : topics.iterator().next();
     }
 
     boolean isSubscribedTo(String topic) {

@@ -26,17 +26,18 @@ public final class RumorEndpoint {
     private final SessionHost host;
     private final Wire wire;
     private final SocketQuery query;
+    private final SocketTraffic traffic;
     private final Disposable.Swap watch = Disposables.swap();
     private @Nullable Member member;
     private long heard;
     private boolean left;
-    private boolean deaf;
     private boolean finished;
 
     RumorEndpoint(SessionHost host, Wire wire, SocketQuery query) {
         this.host = host;
         this.wire = wire;
         this.query = query;
+        this.traffic = host.traffic().opened(query);
         this.heard = host.now();
         watch();
     }
@@ -53,6 +54,8 @@ public final class RumorEndpoint {
 
     void carry(Member carried) {
         member = carried;
+        traffic.carries(carried);
+        watch(); // from now on another limit holds
     }
 
     /** A binary message came in. */
@@ -61,6 +64,7 @@ public final class RumorEndpoint {
             return;
         }
         heard = host.now();
+        traffic.heard(message);
         try {
             received(FrameCodec.decode(message));
         } catch (MalformedFrameException e) {
@@ -77,14 +81,14 @@ public final class RumorEndpoint {
 
     /** The socket is gone, for whatever reason. */
     public void ended() {
-        finish();
+        finish("ended");
     }
 
     /** Ends the socket at once, without a close frame. */
     public void cut() {
         if (!finished) {
             wire.cut();
-            finish();
+            finish("cut by the service");
         }
     }
 
@@ -92,23 +96,32 @@ public final class RumorEndpoint {
     public void close(int code, String reason) {
         if (!finished) {
             wire.close(code, reason);
-            finish();
+            finish("closed by the service with " + code + ", " + reason);
         }
     }
 
-    /** From now on nothing is heard and nothing is said, as if the network had gone without a word. */
-    public void silence() {
-        deaf = true;
+    /** Ends the socket without a close frame, after what was sent before. */
+    public void hangUp() {
+        if (!finished) {
+            wire.hangUp();
+            finish("hung up by the service");
+        }
+    }
+
+    /** Whom the socket carries, as far as is known. */
+    public Peer peer() {
+        return member == null ? Peer.UNKNOWN : member.peer();
     }
 
     void send(byte[] frame) {
         if (isListening()) {
+            traffic.said(frame);
             wire.send(frame);
         }
     }
 
     private boolean isListening() {
-        return !finished && !deaf && !left;
+        return !finished && !left;
     }
 
     private void received(Frame frame) {
@@ -133,6 +146,7 @@ public final class RumorEndpoint {
                 if (!carried.subscribe(frame.addresses())) {
                     broken("too many topics");
                 }
+                traffic.carries(carried);
             }
             case UNSUBSCRIBE -> carried.unsubscribe(frame.addresses());
             case MESSAGE -> message(carried, frame);
@@ -207,8 +221,6 @@ public final class RumorEndpoint {
         long left = heard + limit.toMillis() - host.now();
         if (left > 0) {
             watch.update(host.schedule(this::watch, left));
-        } else if (deaf) {
-            finish(); // the client hears no close either
         } else if (member == null) {
             withoutConnect();
         } else {
@@ -217,9 +229,10 @@ public final class RumorEndpoint {
         }
     }
 
-    private void finish() {
+    private void finish(String how) {
         if (!finished) {
             finished = true;
+            traffic.ended(how);
             watch.dispose();
             host.later(() -> host.socketEnded(this));
         }

@@ -3,6 +3,7 @@ package io.sessionreactive.testkit.service;
 import io.sessionreactive.raptor.ResourcePath;
 import io.sessionreactive.testkit.token.TokenVerifier;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import reactor.util.Loggers;
  * All sessions and all members of one service, and the one scheduler on which they live. Gives each new socket its
  * {@link RumorEndpoint}: one that resumes, one that starts, or one that is closed at once.
  *
- * <p>All methods are to be called on the scheduler, except {@link #log} and {@link #isPresent}.
+ * <p>All methods are to be called on the scheduler, except {@link #history}, {@link #traffic} and {@link #isPresent}.
  */
 public final class SessionHost {
     private static final Logger LOG = Loggers.getLogger(SessionHost.class);
@@ -30,22 +31,26 @@ public final class SessionHost {
     private final ServiceSettings settings;
     private final Scheduler scheduler;
     private final RequestDesk desk;
-    private final Map<String, SessionLog> logs = new ConcurrentHashMap<>();
+    private final TrafficLog traffic;
+    private final Map<String, SessionHistory> histories = new ConcurrentHashMap<>();
     private final Map<String, LiveRoom> rooms = new HashMap<>();
     private final Map<String, Member> bySocketId = new HashMap<>();
     private final Set<Member> members = new LinkedHashSet<>();
     private final Set<RumorEndpoint> endpoints = new LinkedHashSet<>();
     private final Set<String> gone = new LinkedHashSet<>();
-    private boolean closed;
+    private volatile boolean closed;
+    private boolean stopped;
 
     /**
      * A service without members.
      *
      * @param scheduler runs one thing at a time; also the clock
+     * @param frames how many frames are kept to be looked at
      */
-    public SessionHost(ServiceSettings settings, TokenVerifier tokens, Scheduler scheduler) {
+    public SessionHost(ServiceSettings settings, TokenVerifier tokens, Scheduler scheduler, int frames) {
         this.settings = settings;
         this.scheduler = scheduler;
+        this.traffic = new TrafficLog(frames, this::now, this::later);
         this.desk = new RequestDesk(new Admission(settings, tokens, this::room), this::now);
     }
 
@@ -55,7 +60,7 @@ public final class SessionHost {
         endpoints.add(endpoint);
         String socketId = query.socketId();
         Member known = known(query);
-        if (closed) {
+        if (stopped) {
             endpoint.close(CloseCode.GOING_AWAY, "the service stops");
         } else if (known != null) {
             resume(known, endpoint);
@@ -66,14 +71,24 @@ public final class SessionHost {
     }
 
     /** What a session saw; callable from any thread, for sessions that nobody has joined yet too. */
-    public SessionLog log(String sessionId) {
-        return logs.computeIfAbsent(sessionId, id -> new SessionLog());
+    public SessionHistory history(String sessionId) {
+        SessionHistory history =
+                histories.computeIfAbsent(sessionId, id -> new SessionHistory(this::instant, this::later));
+        if (closed) {
+            history.close();
+        }
+        return history;
+    }
+
+    /** What goes between the service and its clients; readable from any thread. */
+    public TrafficLog traffic() {
+        return traffic;
     }
 
     /** Whether that connection is in a session and has a socket; callable from any thread. */
     public boolean isPresent(String connectionId) {
-        return logs.values().stream()
-                .flatMap(log -> log.members().stream())
+        return histories.values().stream()
+                .flatMap(history -> history.log().members().stream())
                 .anyMatch(member -> member.present() && member.connectionId().equals(connectionId));
     }
 
@@ -85,15 +100,61 @@ public final class SessionHost {
                 .findFirst();
     }
 
-    /** Closes all sockets, those too that open from now on, and forgets all members. */
+    /** Who opens a socket with that query, as far as it tells. */
+    public Peer peer(SocketQuery query) {
+        Member known = known(query);
+        return known == null ? Peer.UNKNOWN : known.peer();
+    }
+
+    /** Whether a socket with that query would carry a member who is known already. */
+    public boolean resumes(SocketQuery query) {
+        return known(query) != null;
+    }
+
+    /** Ends the member whom a socket with that query would carry, if there is one; it cannot come back. */
+    public void letGo(SocketQuery query) {
+        Member known = known(query);
+        if (known != null) {
+            RumorEndpoint present = known.endpoint();
+            remove(known, Messages.NETWORK_DISCONNECTED);
+            if (present != null) {
+                present.cut();
+            }
+        }
+    }
+
+    /** Closes all sockets, those too that open from now on. Members who may come back are waited for. */
+    public void stop() {
+        stopped = true;
+        List.copyOf(endpoints).forEach(endpoint -> endpoint.close(CloseCode.GOING_AWAY, "the service stops"));
+    }
+
+    /** Lets sockets open again. */
+    public void start() {
+        stopped = false;
+    }
+
+    /** Forgets all sessions and all members, as a service does that starts anew. */
+    public void forget() {
+        forgetMembers();
+        rooms.values().forEach(LiveRoom::empty);
+        rooms.clear();
+        gone.clear();
+    }
+
+    /** Closes all sockets, those too that open from now on, and waits for nobody. */
     public void close() {
         closed = true;
-        for (Member member : List.copyOf(members)) {
-            member.graceTimer().dispose();
-        }
+        forgetMembers();
+        stop();
+        histories.values().forEach(SessionHistory::close);
+        traffic.close();
+    }
+
+    private void forgetMembers() {
+        members.forEach(member -> member.graceTimer().dispose());
         members.clear();
         bySocketId.clear();
-        List.copyOf(endpoints).forEach(endpoint -> endpoint.close(CloseCode.GOING_AWAY, "the service stops"));
     }
 
     ServiceSettings settings() {
@@ -107,6 +168,10 @@ public final class SessionHost {
     /** The time in milliseconds since 1970. */
     long now() {
         return scheduler.now(TimeUnit.MILLISECONDS);
+    }
+
+    private Instant instant() {
+        return Instant.ofEpochMilli(now());
     }
 
     Disposable schedule(Runnable task, long milliseconds) {
@@ -207,7 +272,7 @@ public final class SessionHost {
     private LiveRoom room(SessionId session) {
         return rooms.computeIfAbsent(session.text(), id -> {
             ResourcePath uri = ResourcePath.session(session.apiKey(), id);
-            return new LiveRoom(uri, log(id), this::lost, this::expelled);
+            return new LiveRoom(uri, history(id), this::lost, this::expelled);
         });
     }
 
