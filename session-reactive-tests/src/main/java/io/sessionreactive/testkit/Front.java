@@ -1,8 +1,10 @@
 package io.sessionreactive.testkit;
 
 import io.sessionreactive.ClientOptions;
+import io.sessionreactive.testkit.fault.Gate;
 import java.net.URI;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** The way into a service: over real sockets, or in memory. */
 interface Front {
@@ -11,6 +13,18 @@ interface Front {
 
     /** How an SDK client gets there. */
     ClientOptions clientOptions();
+
+    /** Where what comes in goes on to. */
+    Gate gate();
+
+    /** Where all of the service runs, except what can be frozen. */
+    Scheduler scheduler();
+
+    /** Refuses connections from now on, at the same place; those that carry a socket stay. */
+    void refuseConnections();
+
+    /** Takes connections again; completes when it does. To be subscribed to on the scheduler. */
+    Mono<Void> takeConnections();
 
     /** Ends the service, its sockets first; the same ending for all subscribers. */
     Mono<Void> close();

@@ -15,6 +15,7 @@ import io.sessionreactive.Signal;
 import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.rumor.FrameType;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
+import io.sessionreactive.testkit.fault.Ending;
 import io.sessionreactive.testkit.seen.SeenMember;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -132,7 +133,7 @@ class BrowserReconnectionTest {
 
         StepVerifier.create(signals(ada))
                 .then(() -> {
-                    meeting.service().faults().silence(bob.connectionId());
+                    meeting.service().faults().on(bob.connectionId()).times(1).silence();
                     bob.begin("signal", Map.of("data", "into nothing"));
                     bob.await("sessionReconnected");
                     bob.await("signal done");
@@ -196,7 +197,7 @@ class BrowserReconnectionTest {
     }
 
     private static void cut(Meeting meeting, BrowserClient browser) {
-        meeting.service().faults().cut(browser.connectionId());
+        meeting.service().faults().on(browser.connectionId()).drop(Ending.RST);
     }
 
     private static void awaitPresent(Meeting meeting, BrowserClient browser, boolean present) {

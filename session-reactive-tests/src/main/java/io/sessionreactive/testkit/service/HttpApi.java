@@ -1,5 +1,6 @@
 package io.sessionreactive.testkit.service;
 
+import io.sessionreactive.rumor.Payload;
 import io.sessionreactive.testkit.token.TokenVerdict;
 import io.sessionreactive.testkit.token.TokenVerdict.Refused;
 import io.sessionreactive.testkit.token.TokenVerifier;
@@ -17,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>A refusal is an answer of status 200 with an error node, the only form that the browser clients understand.
  */
 public final class HttpApi {
+    /** The header by which a client says which connection it will be. */
+    public static final String CONNECTION_ID = "X-TB-CONNECTIONID";
+
     private static final String SESSION_PATH = "/session/";
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -53,10 +57,30 @@ public final class HttpApi {
         if (question.method().equals("OPTIONS")) {
             return new HttpAnswer(204, CORS, "");
         }
-        if (question.method().equals("GET") && question.path().startsWith(SESSION_PATH)) {
+        if (isAboutSession(question)) {
             return json(sessionInformation(question, question.path().substring(SESSION_PATH.length()), now));
         }
         return new HttpAnswer(404, JSON_AND_CORS, "{\"code\":404,\"message\":\"there is nothing at this address\"}");
+    }
+
+    /** Whether that is a question for session information. */
+    public static boolean isAboutSession(HttpQuestion question) {
+        return question.method().equals("GET") && question.path().startsWith(SESSION_PATH);
+    }
+
+    /** An answer that refuses session information, as clients understand it. */
+    public static HttpAnswer refused(int code, String message) {
+        return json(refusal(code, message));
+    }
+
+    /** An answer of that status and body. */
+    public static HttpAnswer raw(int status, String body) {
+        return new HttpAnswer(status, JSON_AND_CORS, body);
+    }
+
+    /** The payload by which a request in a socket is refused. */
+    public static Payload reason(String text) {
+        return Messages.reason(text);
     }
 
     private ArrayNode sessionInformation(HttpQuestion question, String id, Instant now) {
@@ -77,8 +101,8 @@ public final class HttpApi {
                 : JSON.createArrayNode().add(info.of(session.get(), now));
     }
 
-    /** The newer of the two browser clients sends the one, the older the other. */
-    private static String token(HttpQuestion question) {
+    /** The token of a question, or nothing. The newer of the two browser clients sends one header, the older the other. */
+    public static String token(HttpQuestion question) {
         String newer = question.header("X-OPENTOK-AUTH");
         String older = question.header("X-TB-TOKEN-AUTH");
         return newer != null ? newer : older != null ? older : "";

@@ -15,8 +15,11 @@ final class JwtToken {
 
     private JwtToken() {}
 
-    static String write(TokenSpec spec, String apiSecret, String nonce) {
-        ObjectNode header = JSON.createObjectNode().put("alg", "HS256").put("typ", "JWT");
+    /** A token signed with that secret; without one it says so, as RFC 7519 has it in section 6. */
+    static String write(TokenSpec spec, @Nullable String secret, String nonce) {
+        ObjectNode header = JSON.createObjectNode()
+                .put("alg", secret == null ? "none" : "HS256")
+                .put("typ", "JWT");
         ObjectNode claims = JSON.createObjectNode()
                 .put("iss", spec.apiKey())
                 .put("ist", "project")
@@ -31,7 +34,7 @@ final class JwtToken {
             claims.put("connection_data", spec.connectionData());
         }
         String signed = base64(JSON.writeValueAsBytes(header)) + "." + base64(JSON.writeValueAsBytes(claims));
-        return signed + "." + Signature.HMAC_SHA256.of(signed, apiSecret);
+        return signed + "." + (secret == null ? "" : Signature.HMAC_SHA256.of(signed, secret));
     }
 
     /** What the token says, or null if it is no HS256 JWT. */

@@ -147,6 +147,11 @@ final class PlayedClient implements Wire {
         end = "cut";
     }
 
+    @Override
+    public void hangUp() {
+        end = "hung up";
+    }
+
     private String line(Frame frame) {
         if (frame.type() == FrameType.STATUS) {
             String payload =
