@@ -10,6 +10,7 @@ import io.sessionreactive.Signal;
 import io.sessionreactive.support.Guest;
 import io.sessionreactive.support.Party;
 import io.sessionreactive.support.Stranger;
+import io.sessionreactive.testkit.fault.Ending;
 import io.sessionreactive.testkit.token.Role;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,10 @@ class ReasonsTest {
     void networkLost() {
         Guest red = party.join("Red");
         Guest blue = party.join("Blue");
-        party.service().faults().cut(red.session().snapshot().connection().connectionId());
+        party.service()
+                .faults()
+                .on(red.session().snapshot().connection().connectionId())
+                .drop(Ending.RST);
         blue.toldUntil("Red left: networkDisconnected");
         assertEnds("out: networkDisconnected", red);
         assertEquals(
@@ -65,7 +69,10 @@ class ReasonsTest {
     @DisplayName("S11 whatever code the service closes with, the network is the reason")
     void closed(int code) {
         Guest red = party.join("Red");
-        party.service().faults().close(red.session().snapshot().connection().connectionId(), code);
+        party.service()
+                .faults()
+                .on(red.session().snapshot().connection().connectionId())
+                .close(code);
         assertEnds("out: networkDisconnected", red);
     }
 
@@ -74,10 +81,10 @@ class ReasonsTest {
     void signalUnderWay() {
         Guest red = party.join("Red");
         String redId = red.session().snapshot().connection().connectionId();
-        party.service().faults().silence(redId);
+        party.service().faults().on(redId).silence();
         party.join("Blue"); // the silence has begun before this has joined
         StepVerifier.create(red.session().signal(Signal.of("hello")))
-                .then(() -> party.service().faults().cut(redId))
+                .then(() -> party.service().faults().on(redId).drop(Ending.RST))
                 .expectErrorSatisfies(error -> {
                     SessionException failure = (SessionException) error;
                     assertEquals("OT_NOT_CONNECTED", failure.name());
@@ -93,7 +100,10 @@ class ReasonsTest {
     @DisplayName("S10 leaving does not need an answer: the service may have fallen silent")
     void leaveInSilence() {
         Guest red = party.join("Red");
-        party.service().faults().silence(red.session().snapshot().connection().connectionId());
+        party.service()
+                .faults()
+                .on(red.session().snapshot().connection().connectionId())
+                .silence();
         party.join("Blue");
         StepVerifier.create(red.session().disconnect()).expectComplete().verify(PATIENCE);
         assertEnds("out: clientDisconnected", red);
