@@ -117,7 +117,8 @@ class SessionSignalTest {
         SessionException failure = failure(session.signal(Signal.of("chat", "hello")), () -> {});
         assertEquals("OT_NOT_CONNECTED", failure.name());
         assertEquals(500, failure.code());
-        assertTrue(failure.isNetworkFailure());
+        assertFalse(failure.isNetworkFailure());
+        assertTrue(failure.isRetryable());
         assertFalse(failure.isDeliveryUnknown());
         assertTrue(failure.getMessage().contains("the session is " + state), failure.getMessage());
     }
