@@ -128,6 +128,11 @@ public final class LocalSessionService implements AutoCloseable {
         return tokens;
     }
 
+    /** The sessions that somebody has joined, or looked at by {@link #session}. */
+    public List<LocalSession> sessions() {
+        return host.sessions().stream().map(this::session).toList();
+    }
+
     /** What that session saw. */
     public LocalSession session(String sessionId) {
         return new LocalSession(apiKey(), sessionId, host, () -> token(sessionId));

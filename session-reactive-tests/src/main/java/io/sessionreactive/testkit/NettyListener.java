@@ -23,7 +23,7 @@ import reactor.util.retry.Retry;
 
 /**
  * Listens on one port of 127.0.0.1, and can stop and begin again: while it does not listen, connections are refused, and
- * nobody else gets the port.
+ * the port is not given to whoever takes any that is free.
  *
  * <p>All methods but {@link #refuse()} are to be called on the event loop.
  */
@@ -138,8 +138,8 @@ final class NettyListener {
     }
 
     /**
-     * Has a socket that takes the port but does not listen: whoever comes is refused, and the system gives it to nobody
-     * else. The listener is truly gone only when the event loop has turned.
+     * Has a socket that takes the port but does not listen: whoever comes is refused, and the system does not
+     * give it away. The listener is truly gone only when the event loop has turned.
      */
     private Mono<Void> keepPort() {
         return Mono.fromCallable(this::takePort)

@@ -113,9 +113,28 @@ public final class FaultySocket implements Wire {
         service().close(code, "a fault");
     }
 
-    /** Sends something that the service knows nothing of. */
-    void inject(byte[] message) {
+    /** Lets another socket take over whom this one carries. */
+    public void replace() {
+        gate.replace(query);
+    }
+
+    /** Sends what is no frame. */
+    public void injectMalformedFrame() {
+        inject(Garbage.frame(connectionId()));
+    }
+
+    /** Sends a frame with what is no JSON. */
+    public void injectMalformedMessage() {
+        inject(Garbage.message(connectionId()));
+    }
+
+    private void inject(byte[] message) {
         pass(out, Direction.TO_CLIENT, message.length, () -> wire.send(message));
+    }
+
+    private String connectionId() {
+        String known = peer().connectionId();
+        return known == null ? "" : known;
     }
 
     /** Lets pass what nothing holds any more. */

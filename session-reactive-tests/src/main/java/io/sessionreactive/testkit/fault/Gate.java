@@ -175,6 +175,13 @@ public final class Gate {
         return scheduler;
     }
 
+    /** Another socket takes over whom a socket with that query carries; nothing comes out of it. */
+    void replace(SocketQuery query) {
+        if (host.resumes(query)) {
+            host.open(new SocketQuery(query.socketId(), true), new Nowhere());
+        }
+    }
+
     String dataOf(String token) {
         return tokens.dataOf(token);
     }
