@@ -148,7 +148,9 @@ final class DefaultSession implements Session {
             fail(stay, failures.connect(cause));
             return;
         }
-        if (cause instanceof SocketClosedException closed && closed.code() == SocketClosedException.TOO_LARGE) {
+        // what ended it comes translated, as it does while joining
+        if (cause.getCause() instanceof SocketClosedException closed
+                && closed.code() == SocketClosedException.TOO_LARGE) {
             client.report(failures.tooLarge(closed));
         }
         finish(stay);

@@ -153,18 +153,32 @@ class SessionLinkTest {
     }
 
     @Test
-    @DisplayName("a message over 16 MiB ends the session, and a join with a failure that names the limit")
+    @DisplayName("a message over 16 MiB ends the session with OT_MESSAGE_TOO_LARGE, and does not bring it back")
     void tooLarge() {
-        List<Throwable> failures = new ArrayList<>();
-        session.connect(TOKEN).subscribe(own -> {}, failures::add);
-        stage.socket().end(SocketClosedException.tooLarge(16 * 1024 * 1024, null));
-        assertEquals("OT_CONNECT_FAILED", ((SessionException) failures.get(0)).name());
-        String message = failures.get(0).getMessage();
-        assertTrue(message.contains("more than 16777216 bytes"), message);
-
+        List<SessionException> exceptions = new ArrayList<>();
+        stage.openTok.exceptions().subscribe(exceptions::add);
+        stage.network.answer(200, Wire.information(true));
         stage.join();
         stage.socket().end(SocketClosedException.tooLarge(16 * 1024 * 1024, null));
         assertEquals(Status.DISCONNECTED, session.snapshot().status());
         assertEquals("disconnected: networkDisconnected", heard.get(2));
+        stage.pass(Duration.ofMinutes(2));
+        assertEquals(1, stage.network.sockets().size());
+        assertEquals(1, exceptions.size());
+        assertEquals(Operation.RECEIVE, exceptions.get(0).operation());
+        assertEquals("OT_MESSAGE_TOO_LARGE", exceptions.get(0).name());
+        String message = exceptions.get(0).getMessage();
+        assertTrue(message.contains("more than 16777216 bytes"), message);
+    }
+
+    @Test
+    @DisplayName("a message over 16 MiB while joining fails connect, and the failure names the limit")
+    void tooLargeWhileJoining() {
+        List<Throwable> failures = new ArrayList<>();
+        session.connect(TOKEN).subscribe(own -> {}, failures::add);
+        stage.socket().end(SocketClosedException.tooLarge(16 * 1024 * 1024, null));
+        assertEquals(1, failures.size());
+        String message = failures.get(0).getMessage();
+        assertTrue(message.contains("more than 16777216 bytes"), message);
     }
 }

@@ -118,6 +118,7 @@ class SessionSignalTest {
         assertEquals("OT_NOT_CONNECTED", failure.name());
         assertEquals(500, failure.code());
         assertFalse(failure.isNetworkFailure(), "the program is too early or too late, the network is well");
+        assertTrue(failure.isRetryable());
         assertFalse(failure.isDeliveryUnknown());
         assertTrue(failure.getMessage().contains("the session is " + state), failure.getMessage());
     }

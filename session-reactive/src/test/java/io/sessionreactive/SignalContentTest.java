@@ -67,6 +67,7 @@ class SignalContentTest {
                 Arguments.of(Signal.of("\u0001".repeat(1_365))),
                 Arguments.of(Signal.of("\u20ac".repeat(8_190))),
                 Arguments.of(Signal.of("")),
+                Arguments.of(Signal.of("whole pairs: \ud83d\ude00")),
                 Arguments.of(Signal.ofType("t".repeat(128))),
                 Arguments.of(Signal.ofType("AZaz09-._~")));
     }
@@ -97,6 +98,9 @@ class SignalContentTest {
                 Arguments.of(400, Signal.ofType("a:b")),
                 Arguments.of(400, Signal.ofType("caf\u00e9")),
                 Arguments.of(400, Signal.ofType("line\n")),
+                Arguments.of(400, Signal.of("half a pair: \ud83d")),
+                Arguments.of(400, Signal.of("\ude00\ud83d")),
+                Arguments.of(400, Signal.of("hello").to("c-\ud83d")),
                 Arguments.of(400, Signal.of("hello").to("")),
                 Arguments.of(400, Signal.of("hello").to("c-bob/stream/s")));
     }
