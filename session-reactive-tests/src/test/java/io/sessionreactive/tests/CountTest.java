@@ -12,6 +12,7 @@ import io.sessionreactive.SessionEvent.ConnectionDestroyed;
 import io.sessionreactive.Signal;
 import io.sessionreactive.support.Guest;
 import io.sessionreactive.support.Party;
+import io.sessionreactive.testkit.fault.Ending;
 import io.sessionreactive.testkit.seen.Observation;
 import io.sessionreactive.testkit.seen.Observation.MemberJoined;
 import io.sessionreactive.testkit.seen.Observation.MemberLeft;
@@ -78,7 +79,9 @@ class CountTest {
         return switch (client % 3) {
             case 0 -> session.disconnect();
             case 1 -> session.signal(Signal.of("goodbye")).then(session.disconnect());
-            default -> Mono.fromRunnable(() -> party.service().faults().cut(me.connectionId()));
+            default ->
+                Mono.fromRunnable(
+                        () -> party.service().faults().on(me.connectionId()).drop(Ending.RST));
         };
     }
 
