@@ -11,6 +11,7 @@ import io.sessionreactive.testkit.fault.Request;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -238,7 +239,7 @@ public final class ClientFaults {
     }
 
     private Fault begin(Effect effect) {
-        return gate.begin(clients, times, effect);
+        return gate.links().begin(clients, times, effect, Mono.empty());
     }
 
     private void strike(Consumer<FaultySocket> fault) {
