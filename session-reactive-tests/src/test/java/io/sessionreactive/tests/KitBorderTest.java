@@ -138,7 +138,7 @@ class KitBorderTest {
                     String name = Path.of(part).getFileName().toString();
                     return name.matches("(reactor-core|reactor-netty|reactive-streams|netty|jackson)-.*\\.jar")
                             || name.startsWith("session-reactive")
-                            || !name.endsWith(".jar") && !name.equals("test-classes");
+                            || (!name.endsWith(".jar") && !name.equals("test-classes"));
                 })
                 .toList();
         return String.join(File.pathSeparator, parts);

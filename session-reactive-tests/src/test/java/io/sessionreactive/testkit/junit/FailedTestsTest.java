@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.platform.engine.TestExecutionResult.Status.ABORTED;
 import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
@@ -192,7 +193,7 @@ class FailedTestsTest {
     static final class Asking {
         @Test
         void asksForTime(VirtualTimeScheduler time) {
-            throw new AssertionError("not reached");
+            fail("not reached");
         }
     }
 
@@ -200,12 +201,12 @@ class FailedTestsTest {
     static final class AskingForAll {
         @BeforeAll
         static void asks(LocalSessionService service) {
-            throw new AssertionError("not reached");
+            fail("not reached");
         }
 
         @Test
         void neverRuns() {
-            throw new AssertionError("not reached");
+            fail("not reached");
         }
     }
 
@@ -285,7 +286,7 @@ class FailedTestsTest {
         @Test
         @SessionTest(options = TakenPort.class)
         void neverRuns() {
-            throw new AssertionError("not reached");
+            fail("not reached");
         }
     }
 }
