@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sessionreactive.ClientOptions;
 import io.sessionreactive.OpenTok;
 import io.sessionreactive.Session;
+import io.sessionreactive.support.ChildJvm;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
@@ -61,16 +61,7 @@ class ServiceCommandTest {
     @Test
     @DisplayName("the program ends with exit code 0 when it is told to end, as by SIGTERM")
     void program() throws Exception {
-        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
-        Process process = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LocalSessionService.class.getName(),
-                        "--port",
-                        "0")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = ChildJvm.start(LocalSessionService.class, "--port", "0");
         try {
             assumeTrue(process.supportsNormalTermination(), "here a process cannot be told to end");
             join(lines(process.inputReader(StandardCharsets.UTF_8), 5), "100");

@@ -10,7 +10,9 @@ import io.sessionreactive.Signal;
 import io.sessionreactive.support.Guest;
 import io.sessionreactive.support.Party;
 import io.sessionreactive.support.Stranger;
+import io.sessionreactive.testkit.ClientFaults;
 import io.sessionreactive.testkit.fault.Ending;
+import io.sessionreactive.testkit.fault.Request;
 import io.sessionreactive.testkit.token.Role;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -36,9 +38,8 @@ class ReasonsTest {
     void forceDisconnected() {
         Guest red = party.join("Red");
         Guest blue = party.join("Blue");
-        String redId = red.session().snapshot().connection().connectionId();
         try (Stranger moderator = party.stranger(Role.MODERATOR, "Moderator")) {
-            moderator.ask("delete", "/connection/" + redId, "{}");
+            moderator.ask("delete", "/connection/" + red.id(), "{}");
             blue.toldUntil("Red left: forceDisconnected");
             assertEnds("out: forceDisconnected", red);
         }
@@ -52,10 +53,7 @@ class ReasonsTest {
     void networkLost() {
         Guest red = party.join("Red");
         Guest blue = party.join("Blue");
-        party.service()
-                .faults()
-                .on(red.session().snapshot().connection().connectionId())
-                .drop(Ending.RST);
+        party.service().faults().on(red.id()).drop(Ending.RST);
         blue.toldUntil("Red left: networkDisconnected");
         assertEnds("out: networkDisconnected", red);
         assertEquals(
@@ -69,10 +67,7 @@ class ReasonsTest {
     @DisplayName("S11 whatever code the service closes with, the network is the reason")
     void closed(int code) {
         Guest red = party.join("Red");
-        party.service()
-                .faults()
-                .on(red.session().snapshot().connection().connectionId())
-                .close(code);
+        party.service().faults().on(red.id()).close(code);
         assertEnds("out: networkDisconnected", red);
     }
 
@@ -80,11 +75,10 @@ class ReasonsTest {
     @DisplayName("S22 a signal that waits for its answer when the session ends fails, and may have been delivered")
     void signalUnderWay() {
         Guest red = party.join("Red");
-        String redId = red.session().snapshot().connection().connectionId();
-        party.service().faults().on(redId).silence();
-        party.join("Blue"); // the silence has begun before this has joined
+        ClientFaults faults = party.service().faults().on(red.id());
+        faults.ignore(Request.SIGNAL);
         StepVerifier.create(red.session().signal(Signal.of("hello")))
-                .then(() -> party.service().faults().on(redId).drop(Ending.RST))
+                .then(() -> faults.drop(Ending.RST))
                 .expectErrorSatisfies(error -> {
                     SessionException failure = (SessionException) error;
                     assertEquals("OT_NOT_CONNECTED", failure.name());
@@ -100,11 +94,7 @@ class ReasonsTest {
     @DisplayName("S10 leaving does not need an answer: the service may have fallen silent")
     void leaveInSilence() {
         Guest red = party.join("Red");
-        party.service()
-                .faults()
-                .on(red.session().snapshot().connection().connectionId())
-                .silence();
-        party.join("Blue");
+        party.service().faults().on(red.id()).silence();
         StepVerifier.create(red.session().disconnect()).expectComplete().verify(PATIENCE);
         assertEnds("out: clientDisconnected", red);
     }
