@@ -11,6 +11,8 @@ import io.sessionreactive.rumor.LinkSignal;
 import io.sessionreactive.rumor.Mailbox;
 import io.sessionreactive.rumor.Payload;
 import io.sessionreactive.rumor.RumorSocket;
+import io.sessionreactive.rumor.UndeliveredException;
+import io.sessionreactive.rumor.UndeliveredException.Why;
 import io.sessionreactive.transport.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,8 @@ public final class RaptorChannel {
                 .map(RaptorChannel::content)
                 .onErrorMap(RaptorStatusException.class, refusal -> refusal.without(token))
                 .flatMap(this::snapshot)
-                .map(Joined::new);
+                .<Notification>map(Joined::new)
+                .onErrorResume(RaptorChannel::isEndOfLink, failure -> Mono.never()); // the link says why it ended
         Flux<Notification> told = socket.signals().map(RaptorChannel::notification);
         return Flux.merge(Integer.MAX_VALUE, joined, told);
     }
@@ -120,6 +123,10 @@ public final class RaptorChannel {
                         connectionId);
         List<String> to = serviceAddress == null ? List.of() : List.of(serviceAddress);
         return new Frame(FrameType.MESSAGE, to, headers, RaptorCodec.encode(message));
+    }
+
+    private static boolean isEndOfLink(Throwable failure) {
+        return failure instanceof UndeliveredException undelivered && undelivered.why() == Why.LINK_ENDED;
     }
 
     private static Notification notification(LinkSignal signal) {
