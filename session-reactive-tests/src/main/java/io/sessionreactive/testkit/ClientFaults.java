@@ -8,8 +8,10 @@ import io.sessionreactive.testkit.fault.Fault;
 import io.sessionreactive.testkit.fault.FaultySocket;
 import io.sessionreactive.testkit.fault.Gate;
 import io.sessionreactive.testkit.fault.Request;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -89,11 +91,61 @@ public final class ClientFaults {
     }
 
     /**
+     * The service does not do what it is asked, and says so. Counts refusals.
+     *
+     * @param request what is refused. Session information is refused by an answer of status 200 with an error node, as
+     *     clients expect it; a socket by the HTTP status {@code code} in place of the upgrade; the others by a STATUS frame
+     * @param code as HTTP has them, such as 403
+     * @param reason text that goes with it; a socket is refused without a word
+     */
+    public Fault refuse(Request request, int code, String reason) {
+        return begin(new Effect.Refuse(request, code, reason));
+    }
+
+    /**
+     * Questions for session information are answered by that, whatever it is. Counts answers.
+     *
+     * @param status the HTTP status
+     * @param body of the answer, perhaps empty, perhaps not even JSON
+     */
+    public Fault answerSessionInfo(int status, String body) {
+        return begin(new Effect.Inform(status, body));
+    }
+
+    /**
+     * The service does not do what it is asked, and never answers. Everything else is as ever; a socket that it ignores
+     * has no answer to its upgrade. Counts requests.
+     */
+    public Fault ignore(Request request) {
+        return begin(new Effect.Ignore(request));
+    }
+
+    /**
+     * The service takes that much longer to answer. What is asked in a socket is done at once, and whatever else is sent
+     * meanwhile is not late. Counts answers.
+     */
+    public Fault answerLate(Request request, Duration delay) {
+        return begin(new Effect.AnswerLate(request, positive(delay)));
+    }
+
+    /**
+     * The service does what it is asked, and answers by JSON that ends too early. Counts answers.
+     *
+     * @param request anything but {@link Request#SOCKET}
+     */
+    public Fault garbleAnswers(Request request) {
+        if (request == Request.SOCKET) {
+            throw new IllegalArgumentException("there is no JSON in the answer to " + request);
+        }
+        return begin(new Effect.GarbleAnswer(request));
+    }
+
+    /**
      * The service does what it is asked, and its answer gets lost: with {@link Request#SIGNAL} the acknowledgements of
      * signals that were delivered. A request that comes again is not done again, and its answer gets lost again while the
      * fault goes on. Counts answers.
      *
-     * @param request with {@link Request#SESSION_INFO} and {@link Request#SOCKET} a question that is never answered
+     * @param request with {@link Request#SESSION_INFO} and {@link Request#SOCKET} the same as {@link #ignore}
      */
     public Fault loseAnswers(Request request) {
         return begin(new Effect.LoseAnswer(request));
@@ -121,8 +173,73 @@ public final class ClientFaults {
         return begin(new Effect.RefuseResume());
     }
 
+    /**
+     * A newer socket that says it is the same client's takes over, by the {@code socketId} of the old one, which is cut
+     * (RST). The newer one is the kit's and says nothing: it ends when the client itself comes back, or by its silence, see
+     * {@link LocalSessionServiceOptions#clientSilence}. Where there is no {@code socketId}, as without reconnection,
+     * nothing happens.
+     */
+    public void replaceSocket() {
+        strike(FaultySocket::replace);
+    }
+
+    /** Each frame is later by that much, in order. Counts frames. */
+    public Fault delay(Direction direction, Duration delay) {
+        return begin(new Effect.Delay(direction, positive(delay)));
+    }
+
+    /** No more than so many bytes of frames pass in a second through each socket, in order. Counts frames. */
+    public Fault throttle(Direction direction, int bytesPerSecond) {
+        return begin(new Effect.Throttle(direction, positive(bytesPerSecond)));
+    }
+
+    /**
+     * Frames of the service come in WebSocket fragments of at most so many bytes, each written by itself. In memory
+     * messages are whole whatever happens, so nothing is seen there. Counts frames.
+     */
+    public Fault slice(int mostBytes) {
+        return begin(new Effect.Slice(positive(mostBytes)));
+    }
+
+    /** Each message of the service comes twice, the second time right after the first, byte for byte. Counts messages. */
+    public Fault deliverTwice() {
+        return begin(new Effect.Repeat());
+    }
+
+    /**
+     * The client's acknowledgements of the service's messages get lost, so that when the client comes back these messages
+     * come once more. Counts acknowledgements.
+     */
+    public Fault missAcknowledgements() {
+        return begin(new Effect.MissAcknowledgements());
+    }
+
+    /** The service sends bytes that begin like a frame and end too early. */
+    public void sendMalformedFrame() {
+        strike(FaultySocket::injectMalformedFrame);
+    }
+
+    /** The service sends a message, in a good frame, whose JSON ends too early. */
+    public void sendMalformedMessage() {
+        strike(FaultySocket::injectMalformedMessage);
+    }
+
+    private static Duration positive(Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("a delay is longer than nothing, got " + duration);
+        }
+        return duration;
+    }
+
+    private static int positive(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("at least one byte has to pass, got " + bytes);
+        }
+        return bytes;
+    }
+
     private Fault begin(Effect effect) {
-        return gate.begin(clients, times, effect);
+        return gate.links().begin(clients, times, effect, Mono.empty());
     }
 
     private void strike(Consumer<FaultySocket> fault) {

@@ -100,7 +100,7 @@ public final class Faults {
 
     /** Ends all faults that are in force. */
     public void restore() {
-        gate.faults().forEach(Fault::restore);
+        gate.links().faults().forEach(Fault::restore);
     }
 
     private Fault outOfReach(Mono<Void> first) {
@@ -108,6 +108,6 @@ public final class Faults {
         front.refuseConnections();
         Mono<Void> listen =
                 Mono.defer(() -> refusals.decrementAndGet() == 0 ? front.takeConnections() : Mono.<Void>empty());
-        return gate.begin(Clients.ALL, 0, new Effect.OutOfReach(), first.then(listen));
+        return gate.links().begin(Clients.ALL, 0, new Effect.OutOfReach(), first.then(listen));
     }
 }

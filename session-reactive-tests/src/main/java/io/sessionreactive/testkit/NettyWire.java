@@ -41,13 +41,17 @@ final class NettyWire implements Wire {
             return;
         }
         channel.write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message)));
-        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
-        if (unsent != null && unsent.totalPendingWriteBytes() > MOST_UNREAD_BYTES) {
+        if (isTooMuchUnread()) {
             cut();
         } else if (!flushing) {
             flushing = true;
             channel.eventLoop().execute(this::flush);
         }
+    }
+
+    private boolean isTooMuchUnread() {
+        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+        return unsent != null && unsent.totalPendingWriteBytes() > MOST_UNREAD_BYTES;
     }
 
     @Override
@@ -56,7 +60,7 @@ final class NettyWire implements Wire {
             send(message);
             return;
         }
-        for (int from = 0; from < message.length && !ended; from += mostBytes) {
+        for (int from = 0; from < message.length && !ended; from += mostBytes) { // each flushed, so a write of its own
             int length = Math.min(mostBytes, message.length - from);
             boolean last = from + length == message.length;
             ByteBuf piece = Unpooled.wrappedBuffer(message, from, length);
@@ -64,6 +68,9 @@ final class NettyWire implements Wire {
                     from == 0
                             ? new BinaryWebSocketFrame(false, 0, piece)
                             : new ContinuationWebSocketFrame(last, 0, piece));
+        }
+        if (isTooMuchUnread()) {
+            cut();
         }
     }
 

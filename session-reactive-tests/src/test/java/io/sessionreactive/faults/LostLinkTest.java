@@ -11,21 +11,13 @@ import io.sessionreactive.support.RawClient;
 import io.sessionreactive.support.RawSocket;
 import io.sessionreactive.support.Stage;
 import io.sessionreactive.testkit.LocalSession;
-import io.sessionreactive.testkit.LocalSessionService;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
 import io.sessionreactive.testkit.fault.Direction;
 import io.sessionreactive.testkit.fault.Ending;
 import io.sessionreactive.testkit.fault.Fault;
-import io.sessionreactive.testkit.service.ServiceSettings;
 import io.sessionreactive.transport.SocketClosedException;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,37 +37,6 @@ class LostLinkTest {
     @DisplayName("a socket that is dropped by RST ends without a close frame, and its client can come back")
     void rst(Place place) {
         dropped(place, Ending.RST);
-    }
-
-    @Test
-    @DisplayName("a real socket sees the difference between FIN and RST")
-    void realEnds() throws IOException {
-        try (LocalSessionService service = LocalSessionService.start()) {
-            try (Socket socket = upgraded(service)) {
-                service.faults().onAll().drop(Ending.FIN);
-                assertEquals(-1, socket.getInputStream().read());
-            }
-            try (Socket socket = upgraded(service)) {
-                service.faults().onAll().drop(Ending.RST);
-                assertThrows(
-                        SocketException.class, () -> socket.getInputStream().read());
-            }
-        }
-    }
-
-    private static Socket upgraded(LocalSessionService service) throws IOException {
-        Socket socket =
-                new Socket(InetAddress.getLoopbackAddress(), service.apiUrl().getPort());
-        String request = "GET " + ServiceSettings.MESSAGING_PATH + " HTTP/1.1\r\nHost: local\r\nConnection: Upgrade\r\n"
-                + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + "Sec-WebSocket-Key: MTIzNDU2Nzg5MDEyMzQ1Ng==\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        StringBuilder head = new StringBuilder();
-        while (!head.toString().endsWith("\r\n\r\n")) {
-            head.append((char) socket.getInputStream().read());
-        }
-        assertTrue(head.toString().startsWith("HTTP/1.1 101"), head::toString);
-        return socket;
     }
 
     private static void dropped(Place place, Ending ending) {

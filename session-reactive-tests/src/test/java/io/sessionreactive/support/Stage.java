@@ -2,6 +2,7 @@ package io.sessionreactive.support;
 
 import io.sessionreactive.testkit.LocalSessionService;
 import io.sessionreactive.transport.Transport;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
 
@@ -15,6 +16,11 @@ public interface Stage extends AutoCloseable {
 
     /** Waits for that; null if it completes without a value. */
     <T> T get(Mono<T> mono);
+
+    /** The time by the client's clock, in milliseconds. */
+    default long now() {
+        return transport().scheduler().now(TimeUnit.MILLISECONDS);
+    }
 
     /** Waits until that is so. */
     void until(String what, BooleanSupplier condition);

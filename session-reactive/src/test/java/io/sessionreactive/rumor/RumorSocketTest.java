@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.util.retry.Retry;
 
 /** A link by what it takes, tells and answers. What a session sees of it is in the session's own tests. */
 @Timeout(60)
@@ -41,9 +42,12 @@ class RumorSocketTest {
                 "symphony",
                 Duration.ofSeconds(2),
                 new SocketLimits(Duration.ofSeconds(15), Duration.ofSeconds(50), 1024),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30),
+                Retry.indefinitely(),
                 Duration.ofSeconds(15),
                 3,
-                2 * RumorSocket.MOST_BYTES_OUT);
+                2 * PendingRequests.MOST_BYTES_OUT);
     }
 
     @Test
@@ -85,7 +89,7 @@ class RumorSocketTest {
         network.socket().feed(ScriptedSocket.message("t-2", "", "an answer"));
         Frame news = ScriptedSocket.message("t-9", "", "news");
         network.socket().feed(news);
-        assertEquals(List.of(new LinkSignal.Received(news)), told);
+        assertEquals(List.of(new LinkSignal.Duplicate(), new LinkSignal.Received(news)), told);
         assertEquals(2, outcomes.size());
     }
 
@@ -134,7 +138,7 @@ class RumorSocketTest {
         request("t-4");
         assertEquals(List.of("t-4 OVERFLOW"), outcomes);
         network.socket().feed(Frame.status("c-me", "t-1", 200, Payload.EMPTY));
-        request("t-5", RumorSocket.MOST_BYTES_OUT);
+        request("t-5", PendingRequests.MOST_BYTES_OUT);
         request("t-6");
         request("t-7");
         assertEquals(List.of("t-4 OVERFLOW", "t-1 STATUS", "t-5 TOO_LARGE", "t-7 OVERFLOW"), outcomes);
@@ -149,8 +153,8 @@ class RumorSocketTest {
     @DisplayName("the bytes that wait are bounded too")
     void overflowByBytes() {
         open();
-        request("t-1", RumorSocket.MOST_BYTES_OUT - 100);
-        request("t-2", RumorSocket.MOST_BYTES_OUT - 100);
+        request("t-1", PendingRequests.MOST_BYTES_OUT - 100);
+        request("t-2", PendingRequests.MOST_BYTES_OUT - 100);
         request("t-3", 1_000);
         assertEquals(List.of("t-3 OVERFLOW"), outcomes);
     }
@@ -159,7 +163,7 @@ class RumorSocketTest {
     @DisplayName("a request without transaction id is a mistake of ours")
     void noTransactionId() {
         open();
-        Mono<Frame> request = Mono.create(answer -> link.request(Frame.subscribe("topic"), answer));
+        Mono<Frame> request = Mono.create(answer -> link.request(Frame.subscribe("topic"), true, answer));
         assertThrows(IllegalArgumentException.class, request::block);
     }
 
@@ -247,7 +251,7 @@ class RumorSocketTest {
     }
 
     private void request(String transactionId, int bytes, MonoSink<Frame> answer) {
-        link.request(message(transactionId, bytes), answer);
+        link.request(message(transactionId, bytes), true, answer);
     }
 
     private static Frame message(String transactionId, int bytes) {

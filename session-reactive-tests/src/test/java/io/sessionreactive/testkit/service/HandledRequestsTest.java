@@ -38,4 +38,32 @@ class HandledRequestsTest {
             assertEquals(new Reply(i, Payload.EMPTY), handled.reply("t-" + i));
         }
     }
+
+    @Test
+    @DisplayName("answers are forgotten, the oldest first, before they take more bytes than they may")
+    void bytes() {
+        Reply large = new Reply(400, Payload.of(new byte[HandledRequests.MOST_BYTES / 4]));
+        Reply small = new Reply(200, Payload.EMPTY);
+        handled.remember("1", large);
+        handled.remember("2", large);
+        handled.remember("3", large);
+        handled.remember("4", large); // with its transaction id this is too much
+        assertNull(handled.reply("1"));
+        assertEquals(large, handled.reply("2"));
+        assertEquals(large, handled.reply("4"));
+
+        handled.remember("2", small);
+        handled.remember("5", large);
+        assertEquals(small, handled.reply("2"));
+        assertEquals(large, handled.reply("3"));
+    }
+
+    @Test
+    @DisplayName("an answer that is larger than all together may be is not remembered")
+    void tooLarge() {
+        handled.remember("1", new Reply(400, Payload.of(new byte[HandledRequests.MOST_BYTES])));
+        assertNull(handled.reply("1"));
+        handled.remember("2", new Reply(200, Payload.EMPTY));
+        assertEquals(new Reply(200, Payload.EMPTY), handled.reply("2"));
+    }
 }

@@ -3,6 +3,8 @@ package io.sessionreactive.testkit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,62 +12,69 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.netty.ChannelBindException;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.util.Logger;
 import reactor.util.Loggers;
 import reactor.util.retry.Retry;
 
 /**
  * Listens on one port of 127.0.0.1, and can stop and begin again: while it does not listen, connections are refused, and
- * nobody else gets the port.
+ * the port is not given to whoever takes any that is free.
  *
  * <p>All methods but {@link #refuse()} are to be called on the event loop.
  */
-final class NettyListener {
-    private static final Logger LOG = Loggers.getLogger(NettyListener.class);
-    private static final String LOOPBACK = "127.0.0.1";
+@SuppressWarnings("FutureReturnValueIgnored") // closing a channel cannot fail in a way that matters
+final class Listener {
+    static final String LOOPBACK = "127.0.0.1";
+
+    private static final Logger LOG = Loggers.getLogger(Listener.class);
     private static final byte[] LOOPBACK_BYTES = {127, 0, 0, 1};
+    private static final Duration LONGEST_BIND = Duration.ofSeconds(45);
     private static final int MOST_TURNS = 1_000;
     private static final Duration TURN = Duration.ofMillis(1);
 
-    private final HttpServer http;
-    private final ChannelGroup connections;
+    private final Binding binding;
+    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private final Scheduler loop;
     private final int port;
     private volatile boolean wanted = true;
-    private @Nullable DisposableServer server;
+    private @Nullable Channel server;
     private Mono<Void> stopping = Mono.empty();
     private @Nullable SocketChannel keeper;
-    private @Nullable Mono<Void> binding;
+    private @Nullable Mono<Void> starting;
     private boolean disposed;
 
     /**
-     * Binds, and returns when it is bound.
+     * Binds, and returns when it is bound; throws whatever the binding fails with.
      *
      * @param port 0 is any that is free
-     * @param connections where it puts each connection that it takes
      * @param loop the event loop
-     * @throws ChannelBindException if the port is taken
      */
-    NettyListener(HttpServer http, int port, ChannelGroup connections, Scheduler loop) {
-        this.connections = connections;
+    Listener(Binding binding, int port, Scheduler loop) {
+        this.binding = binding;
         this.loop = loop;
-        this.http = http.host(LOOPBACK)
-                .channelGroup(connections)
-                .doOnChannelInit((observer, channel, remote) -> refuseUnlessWanted(channel));
-        DisposableServer bound = this.http.port(port).bindNow();
+        Channel bound = Objects.requireNonNull(
+                binding.bind(port, this::accepted).cast(Channel.class).block(LONGEST_BIND));
         this.server = bound;
-        this.port = bound.port();
+        this.port = ((InetSocketAddress) bound.localAddress()).getPort();
+    }
+
+    int port() {
+        return port;
     }
 
     String address() {
         return LOOPBACK + ":" + port;
+    }
+
+    /** The connections that it has taken and that are open. */
+    ChannelGroup connections() {
+        return connections;
     }
 
     /** From now on a connection that comes is refused: reset, as long as the port still listens. Callable anywhere. */
@@ -75,13 +84,13 @@ final class NettyListener {
 
     /** Stops listening, unless it has been wanted again. Connections stay, except those that {@code mayClose}. */
     void stop(Predicate<Channel> mayClose) {
-        DisposableServer bound = server;
+        Channel bound = server;
         if (!wanted && bound != null) {
-            bound.dispose();
+            bound.close();
             server = null;
             stopping = keepPort();
             stopping.subscribe();
-            connections.stream().filter(mayClose).forEach(NettyListener::reset);
+            connections.stream().filter(mayClose).forEach(Listener::reset);
         }
     }
 
@@ -91,55 +100,59 @@ final class NettyListener {
         if (server != null) {
             return Mono.empty();
         }
-        Mono<Void> under = binding;
+        Mono<Void> under = starting;
         if (under == null) {
-            under = stopping.then(bind()).doFinally(end -> binding = null).cache();
-            binding = under;
+            under = stopping.then(Mono.defer(this::bind))
+                    .doFinally(end -> starting = null)
+                    .cache();
+            starting = under;
         }
         return under;
-    }
-
-    private Mono<Void> bind() {
-        HttpServer same = http.port(port);
-        return Mono.<DisposableServer>defer(same::bind)
-                .onErrorResume(ChannelBindException.class, e -> {
-                    release(); // not every system lets the listener have the port beside the keeper
-                    return same.bind();
-                })
-                .doOnNext(this::bound)
-                .then();
-    }
-
-    private void bound(DisposableServer again) {
-        server = again;
-        release();
-        stop(channel -> false); // if meanwhile that is what is wanted
     }
 
     void dispose() {
         disposed = true;
         if (server != null) {
-            server.dispose();
+            server.close();
         }
         release();
     }
 
-    private void refuseUnlessWanted(Channel channel) {
+    /** Ends a connection at once, and its peer is told that it broke. */
+    static void reset(Channel channel) {
+        if (channel.isActive()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0); // RST instead of FIN
+        }
+        channel.unsafe().close(channel.voidPromise()); // past all handlers, which would wait for what is unsent
+    }
+
+    private void accepted(Channel channel) {
+        connections.add(channel);
         if (!wanted) {
             channel.eventLoop().execute(() -> reset(channel));
         }
     }
 
-    private static void reset(Channel channel) {
-        if (channel.isActive()) {
-            channel.config().setOption(ChannelOption.SO_LINGER, 0); // RST instead of FIN
-        }
-        channel.unsafe().close(channel.voidPromise());
+    private Mono<Void> bind() {
+        return binding.bind(port, this::accepted)
+                .cast(Channel.class)
+                .onErrorResume(e -> {
+                    release(); // not every system lets the listener have the port beside the keeper
+                    return binding.bind(port, this::accepted);
+                })
+                .doOnNext(this::bound)
+                .then();
+    }
+
+    private void bound(Channel again) {
+        server = again;
+        release();
+        stop(channel -> false); // if meanwhile that is what is wanted
     }
 
     /**
-     * Has a socket that takes the port but does not listen: whoever comes is refused, and the system gives it to nobody
-     * else. The listener is truly gone only when the event loop has turned.
+     * Has a socket that takes the port but does not listen: whoever comes is refused, and the system does not give it
+     * away. The listener is truly gone only when the event loop has turned.
      */
     private Mono<Void> keepPort() {
         return Mono.fromCallable(this::takePort)
@@ -178,5 +191,15 @@ final class NettyListener {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How a port is bound. */
+    interface Binding {
+        /**
+         * Binds when subscribed to.
+         *
+         * @param accepted is told of each connection that comes, before anything is read from it
+         */
+        Mono<? extends Channel> bind(int port, Consumer<Channel> accepted);
     }
 }
