@@ -101,6 +101,11 @@ const client = (() => {
       subscriber.element.id = `of-${streamId}`;
     }),
 
+    unsubscribe: (streamId) => {
+      const [subscriber] = session.getSubscribersForStream(streams.get(streamId));
+      session.unsubscribe(subscriber);
+    },
+
     // How many frames of a subscribed stream the page has shown.
     framesShown: (streamId) => {
       const video = document.querySelector(`#of-${streamId} video`);

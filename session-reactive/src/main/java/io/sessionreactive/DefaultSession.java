@@ -69,8 +69,8 @@ final class DefaultSession implements Session {
         Objects.requireNonNull(token, "token");
         return Mono.<Connection>create(caller -> {
                     Stay stay = new Stay(this, hub, options.listener(), Ids.unique(), caller);
-                    caller.onCancel(() -> mailbox.execute(() -> abort(stay)));
                     mailbox.execute(() -> begin(stay, token));
+                    caller.onCancel(() -> mailbox.execute(() -> abort(stay))); // second, as it may be cancelled already
                 })
                 .onErrorMap(failures::connect)
                 .name("session.connect");
@@ -148,7 +148,9 @@ final class DefaultSession implements Session {
             fail(stay, failures.connect(cause));
             return;
         }
-        if (cause instanceof SocketClosedException closed && closed.code() == SocketClosedException.TOO_LARGE) {
+        // what ended it comes translated, as it does while joining
+        if (cause.getCause() instanceof SocketClosedException closed
+                && closed.code() == SocketClosedException.TOO_LARGE) {
             client.report(failures.tooLarge(closed));
         }
         finish(stay);

@@ -45,8 +45,10 @@ public interface Session {
      *     <ul>
      *       <li>{@code OT_AUTHENTICATION_ERROR} (1004): the token was refused
      *       <li>{@code OT_INVALID_SESSION_ID} (1005): there is no such session
-     *       <li>{@code OT_CONNECT_FAILED} (1006): the service could not be reached after three attempts, or closed the
-     *           socket, or refused the connection
+     *       <li>{@code OT_CONNECT_FAILED} (1006): the service could not be reached after three attempts, its
+     *           certificate is not trusted, it closed the socket, or it refused the connection; for the
+     *           {@code OT_NOT_CONNECTED} of the OpenTok documentation see
+     *           {@link SessionException#isNetworkFailure()}
      *       <li>{@code OT_ILLEGAL_STATE} (1015): it is connecting or connected already; that goes on undisturbed
      *       <li>{@code OT_CONNECT_ABORTED} (1020): {@link #disconnect()} came first
      *       <li>{@code OT_TIMEOUT} (1021): the service was reached and did not answer within the reply timeout

@@ -1,5 +1,6 @@
 package io.sessionreactive;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -115,7 +116,16 @@ public final class Signal {
             String message = "data has at most " + MOST_DATA + " characters as JSON text, this has " + length;
             return new Violation(ErrorKind.TOO_LARGE, message);
         }
+        if (!isEncodable(data) || !isEncodable(to)) {
+            return new Violation(
+                    ErrorKind.INVALID_PARAMETER,
+                    "data or the connection id it is addressed to has one half of a surrogate pair without the other");
+        }
         return null;
+    }
+
+    private static boolean isEncodable(@Nullable String text) {
+        return text == null || StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static boolean isTypeText(String type) {

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -126,6 +128,20 @@ class JoinAbortTest {
         stage.network.answer(200, Wire.information(false));
         stage.join("c-bob");
         assertEquals(List.of("connected as me", "me is here (own)", "c-bob is here"), heard);
+    }
+
+    @Test
+    @DisplayName("S05 a join that is cancelled while it is being subscribed to comes to nothing")
+    void cancelledAtOnce() {
+        session.connect(TOKEN).subscribe(new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                subscription.cancel();
+            }
+        });
+        assertEquals(Status.DISCONNECTED, session.snapshot().status());
+        assertTrue(stage.network.sockets().stream().allMatch(ScriptedSocket::isGone));
+        stage.join();
     }
 
     @Test

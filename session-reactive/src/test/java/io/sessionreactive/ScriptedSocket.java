@@ -18,7 +18,8 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.scheduler.Scheduler;
 
 /** The other end of one socket, in the hands of a test. */
-final class ScriptedSocket {
+@SuppressWarnings("exports") // public for the tests of the rooms inside, which are not exported
+public final class ScriptedSocket {
     private final URI uri;
     private final SocketLimits limits;
     private final long openedAt;
@@ -69,77 +70,86 @@ final class ScriptedSocket {
     }
 
     /** From now on the end of what the SDK sends is not answered by the end of the socket. */
-    void ignoreClose() {
+    public void ignoreClose() {
         answersClose = false;
     }
 
     /** Takes the network away. */
-    void cut() {
+    public void cut() {
         end(lost());
     }
 
-    void end(SocketClosedException why) {
+    /** Ends the socket for this reason. */
+    public void end(SocketClosedException why) {
         clock.schedule(() -> incoming.error(why));
     }
 
-    void feed(byte[] bytes) {
+    /** Sends bytes to the SDK, as one message. */
+    public void feed(byte[] bytes) {
         clock.schedule(() -> incoming.next(bytes));
     }
 
-    void feed(Frame frame) {
+    /** Sends a frame to the SDK. */
+    public void feed(Frame frame) {
         feed(FrameCodec.encode(frame));
     }
 
     /** A message with a transaction id of its own, which is returned. */
-    String tell(String from, String json) {
+    public String tell(String from, String json) {
         String transactionId = "s-" + ++transactions;
         feed(message(transactionId, from, json));
         return transactionId;
     }
 
-    static Frame message(String transactionId, String from, String json) {
+    /** A message of the service. */
+    public static Frame message(String transactionId, String from, String json) {
         Headers headers = Headers.of(Headers.TRANSACTION_ID, transactionId, Headers.FROM_ADDRESS, from);
         return new Frame(FrameType.MESSAGE, List.of("c-topic"), headers, Payload.ofUtf8(json));
     }
 
     /** Answers a request of the SDK. */
-    void answer(Frame request, int status, String json) {
+    public void answer(Frame request, int status, String json) {
         feed(Frame.status("c-me", request.transactionId(), status, Payload.ofUtf8(json)));
     }
 
-    List<Frame> sent() {
+    /** What the SDK sent so far. */
+    public List<Frame> sent() {
         return List.copyOf(sent);
     }
 
-    List<Frame> sent(FrameType type) {
+    /** What the SDK sent so far of one type. */
+    public List<Frame> sent(FrameType type) {
         return sent.stream().filter(frame -> frame.type() == type).toList();
     }
 
     /** The newest message that the SDK sent. */
-    Frame lastMessage() {
+    public Frame lastMessage() {
         List<Frame> messages = sent(FrameType.MESSAGE);
         return messages.get(messages.size() - 1);
     }
 
-    URI uri() {
+    /** Where the SDK connected to. */
+    public URI uri() {
         return uri;
     }
 
-    SocketLimits limits() {
+    /** With which limits. */
+    public SocketLimits limits() {
         return limits;
     }
 
-    long openedAt() {
+    /** When, in virtual milliseconds. */
+    public long openedAt() {
         return openedAt;
     }
 
     /** Whether the SDK said that it sends no more. */
-    boolean isClosedInOrder() {
+    public boolean isClosedInOrder() {
         return closedInOrder;
     }
 
     /** Whether the socket is over for the SDK, in whatever way. */
-    boolean isGone() {
+    public boolean isGone() {
         return gone;
     }
 

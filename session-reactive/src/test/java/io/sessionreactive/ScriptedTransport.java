@@ -5,6 +5,7 @@ import io.sessionreactive.transport.HttpReply;
 import io.sessionreactive.transport.SocketClosedException;
 import io.sessionreactive.transport.SocketLimits;
 import io.sessionreactive.transport.Transport;
+import io.sessionreactive.transport.UnreachableException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,11 @@ public final class ScriptedTransport implements Transport {
         answer = Mono.error(() -> new ConnectException("nobody there"));
     }
 
+    /** From now on each question fails for something that stays until somebody changes it. */
+    public void barred(String why) {
+        answer = Mono.error(() -> UnreachableException.forGood(why, null));
+    }
+
     /** From now on questions get no answer. */
     public void silent() {
         answer = Mono.never();
@@ -99,11 +105,13 @@ public final class ScriptedTransport implements Transport {
         return questions;
     }
 
-    List<ScriptedSocket> sockets() {
+    /** The sockets that were opened, or tried to, so far. */
+    public List<ScriptedSocket> sockets() {
         return sockets;
     }
 
-    ScriptedSocket socket() {
+    /** The newest socket. */
+    public ScriptedSocket socket() {
         return sockets.get(sockets.size() - 1);
     }
 

@@ -87,7 +87,7 @@ public final class LocalSessionService implements AutoCloseable {
 
     /** Runs a service from the command line until it is told to end; {@code --help} tells the options. */
     public static void main(String[] arguments) {
-        int exitCode = ServiceCommand.run(arguments);
+        int exitCode = ServiceCommand.commandLine().execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
@@ -126,6 +126,11 @@ public final class LocalSessionService implements AutoCloseable {
     /** Makes tokens of all kinds, by the service's own clock. */
     public Tokens tokens() {
         return tokens;
+    }
+
+    /** The sessions that somebody has joined, or looked at by {@link #session}. */
+    public List<LocalSession> sessions() {
+        return host.sessions().stream().map(this::session).toList();
     }
 
     /** What that session saw. */

@@ -51,6 +51,7 @@ public final class RaptorChannel {
     public Flux<Notification> join(RaptorMessage request, String token) {
         Mono<Notification> joined = Mono.<Frame>create(answer -> socket.request(frame(request, token), true, answer))
                 .map(RaptorChannel::content)
+                .onErrorMap(RaptorStatusException.class, refusal -> refusal.without(token))
                 .flatMap(this::snapshot)
                 .doOnNext(snapshot -> socket.established())
                 .<Notification>map(Joined::new)
@@ -127,12 +128,12 @@ public final class RaptorChannel {
                         Headers.FROM_ADDRESS,
                         connectionId)
                 : Headers.of(
+                        Headers.TOKEN,
+                        token,
                         Headers.CONTENT_TYPE,
                         Frame.RAPTOR_CONTENT_TYPE,
                         Headers.TRANSACTION_ID,
                         transactionId,
-                        Headers.TOKEN,
-                        token,
                         Headers.FROM_ADDRESS,
                         connectionId);
         List<String> to = serviceAddress == null ? List.of() : List.of(serviceAddress);

@@ -107,12 +107,14 @@ public final class RumorSocket {
      * @return false if there is no socket to say it through, now or by that attempt, or it was said before
      */
     public boolean leave() {
-        boolean sayable = !ended && !rules.isLeaving() && (open != null || outage != null);
+        if (ended || rules.isLeaving() || (open == null && outage == null)) {
+            return false;
+        }
         if (open != null) {
             farewell(open);
         }
         rules.leave();
-        return sayable;
+        return true;
     }
 
     private void farewell(OpenSocket socket) {

@@ -39,7 +39,7 @@ final class AppendOnlyLog<T> {
         int size = last.size;
         weight += weigher.applyAsLong(value);
         if (size == most || weight > mostWeight) {
-            int kept = newestHalf(last);
+            int kept = newestHalf(last, mostWeight - weigher.applyAsLong(value));
             weight = weigher.applyAsLong(value);
             values = Arrays.copyOfRange(values, size - kept, size - kept + most);
             for (int i = 0; i < kept; i++) {
@@ -53,10 +53,10 @@ final class AppendOnlyLog<T> {
         view = new View<>(values, size + 1, last.end() - size);
     }
 
-    /** How many of the newest values are within half of both bounds. */
-    private int newestHalf(View<T> last) {
+    /** How many of the newest values are within half of both bounds, and within that weight. */
+    private int newestHalf(View<T> last, long mayWeigh) {
         int kept = 0;
-        long left = mostWeight / 2;
+        long left = Math.min(mostWeight / 2, mayWeigh);
         while (kept < Math.min(last.size, most / 2)) {
             left -= weigher.applyAsLong(last.get(last.size - 1 - kept));
             if (left < 0) {

@@ -87,16 +87,16 @@ public final class RumorEndpoint {
     /** Ends the socket at once, without a close frame. */
     public void cut() {
         if (!finished) {
+            finish("cut by the service"); // noted before the client can know
             wire.cut();
-            finish("cut by the service");
         }
     }
 
     /** Closes the socket with a close frame. */
     public void close(int code, String reason) {
         if (!finished) {
-            wire.close(code, reason);
             finish("closed by the service with " + code + ", " + reason);
+            wire.close(code, reason);
         }
     }
 

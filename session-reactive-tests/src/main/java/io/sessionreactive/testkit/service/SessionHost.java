@@ -22,7 +22,7 @@ import reactor.util.Loggers;
  * All sessions and all members of one service, and the one scheduler on which they live. Gives each new socket its
  * {@link RumorEndpoint}: one that resumes, one that starts, or one that is closed at once.
  *
- * <p>All methods are to be called on the scheduler, except {@link #history}, {@link #traffic} and {@link #isPresent}.
+ * <p>All methods are to be called on the scheduler, except {@link #history}, {@link #sessions}, {@link #traffic} and {@link #isPresent}.
  */
 public final class SessionHost {
     private static final Logger LOG = Loggers.getLogger(SessionHost.class);
@@ -78,6 +78,11 @@ public final class SessionHost {
             history.close();
         }
         return history;
+    }
+
+    /** The ids of the sessions that have a history; callable from any thread. */
+    public List<String> sessions() {
+        return List.copyOf(histories.keySet());
     }
 
     /** What goes between the service and its clients; readable from any thread. */

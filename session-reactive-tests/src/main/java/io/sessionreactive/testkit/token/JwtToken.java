@@ -1,8 +1,8 @@
 package io.sessionreactive.testkit.token;
 
+import io.sessionreactive.rumor.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,14 +15,17 @@ final class JwtToken {
 
     private JwtToken() {}
 
-    static String write(TokenSpec spec, String apiSecret, String nonce) {
-        ObjectNode header = JSON.createObjectNode().put("alg", "HS256").put("typ", "JWT");
+    /** A token signed with that secret; without one it says so, as RFC 7519 has it in section 6. */
+    static String write(TokenSpec spec, @Nullable String secret, String nonce) {
+        ObjectNode header = JSON.createObjectNode()
+                .put("alg", secret == null ? "none" : "HS256")
+                .put("typ", "JWT");
         ObjectNode claims = JSON.createObjectNode()
                 .put("iss", spec.apiKey())
                 .put("ist", "project")
                 .put("iat", spec.validFrom())
                 .put("exp", spec.validUntil())
-                .put("jti", UUID.randomUUID().toString())
+                .put("jti", Ids.unique())
                 .put("session_id", spec.sessionId())
                 .put("nonce", nonce)
                 .put("role", spec.roleName())
@@ -31,7 +34,7 @@ final class JwtToken {
             claims.put("connection_data", spec.connectionData());
         }
         String signed = base64(JSON.writeValueAsBytes(header)) + "." + base64(JSON.writeValueAsBytes(claims));
-        return signed + "." + Signature.HMAC_SHA256.of(signed, apiSecret);
+        return signed + "." + (secret == null ? "" : Signature.HMAC_SHA256.of(signed, secret));
     }
 
     /** What the token says, or null if it is no HS256 JWT. */

@@ -17,7 +17,8 @@ final class T1Token {
 
     private T1Token() {}
 
-    static String write(TokenSpec spec, String apiSecret, String nonce) {
+    /** A token signed with that secret; without one, with an empty signature. */
+    static String write(TokenSpec spec, @Nullable String secret, String nonce) {
         String data = "create_time=" + spec.validFrom()
                 + "&expire_time=" + spec.validUntil()
                 + "&session_id=" + spec.sessionId()
@@ -26,7 +27,8 @@ final class T1Token {
         if (!spec.connectionData().isEmpty()) {
             data += "&connection_data=" + URLEncoder.encode(spec.connectionData(), StandardCharsets.UTF_8);
         }
-        String text = "partner_id=" + spec.apiKey() + "&sig=" + Signature.HMAC_SHA1.of(data, apiSecret) + ":" + data;
+        String signature = secret == null ? "" : Signature.HMAC_SHA1.of(data, secret);
+        String text = "partner_id=" + spec.apiKey() + "&sig=" + signature + ":" + data;
         return PREFIX + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 

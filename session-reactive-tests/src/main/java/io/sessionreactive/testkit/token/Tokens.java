@@ -7,6 +7,7 @@ import java.time.InstantSource;
  *
  * <pre>{@code
  * String token = tokens.forSession(sessionId).role(Role.MODERATOR).data("name=Ada").jwt();
+ * String tooOld = tokens.forSession(sessionId).expiredFor(Duration.ofMinutes(3)).t1();
  * }</pre>
  */
 public final class Tokens {
