@@ -2,17 +2,18 @@ package io.sessionreactive;
 
 import io.sessionreactive.SessionEvent.SessionDisconnected;
 import io.sessionreactive.SessionSnapshot.Status;
-import io.sessionreactive.raptor.Notification;
 import io.sessionreactive.raptor.RaptorChannel;
 import io.sessionreactive.raptor.Requests;
-import io.sessionreactive.raptor.Snapshot;
 import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.rumor.Ids;
 import io.sessionreactive.rumor.Mailbox;
+import io.sessionreactive.transport.SocketClosedException;
 import io.sessionreactive.transport.Transport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,20 +29,21 @@ final class DefaultSession implements Session {
 
     private final OpenTok client;
     private final SessionOptions options;
+    private final Transport transport;
     private final Mailbox mailbox;
     private final Failures failures;
     private final Entrance entrance;
     private final EventHub hub;
-    private @Nullable Stay present;
-    private long malformed;
+    private volatile @Nullable Stay present; // written on the worker only
 
     DefaultSession(OpenTok client, SessionOptions options, Transport transport) {
         this.client = client;
         this.options = options;
+        this.transport = transport;
         this.mailbox = new Mailbox(transport.scheduler());
         this.failures = new Failures(options.apiKey(), options.sessionId());
         this.entrance = new Entrance(client.options().apiUrl(), options, transport, mailbox, failures);
-        this.hub = new EventHub(mailbox, options.eventBuffer(), this::prologue, present(Status.DISCONNECTED, null));
+        this.hub = new EventHub(mailbox, options.eventBuffer(), this::prologue);
     }
 
     @Override
@@ -66,9 +68,9 @@ final class DefaultSession implements Session {
     public Mono<Connection> connect(Mono<String> token) {
         Objects.requireNonNull(token, "token");
         return Mono.<Connection>create(caller -> {
-                    Stay stay = new Stay(Ids.unique(), caller);
-                    caller.onCancel(() -> mailbox.execute(() -> abort(stay)));
+                    Stay stay = new Stay(this, hub, options.listener(), Ids.unique(), caller);
                     mailbox.execute(() -> begin(stay, token));
+                    caller.onCancel(() -> mailbox.execute(() -> abort(stay))); // second, as it may be cancelled already
                 })
                 .onErrorMap(failures::connect)
                 .name("session.connect");
@@ -84,10 +86,13 @@ final class DefaultSession implements Session {
         Objects.requireNonNull(signal, "signal");
         return Mono.<Frame>create(answer -> {
                     Signal.Violation violation = signal.violation();
-                    if (violation == null) {
-                        mailbox.execute(() -> send(signal, answer));
-                    } else {
+                    if (violation != null) {
                         answer.error(failures.of(Operation.SIGNAL, violation.kind(), violation.message()));
+                    } else if (mailbox.backlog() > options.mostWaiting()) {
+                        String full = mailbox.backlog() + " wait to be sent already, nothing was sent";
+                        answer.error(failures.of(Operation.SIGNAL, ErrorKind.OVERFLOW, full));
+                    } else {
+                        mailbox.execute(() -> send(signal, answer));
                     }
                 })
                 .map(RaptorChannel::content)
@@ -103,7 +108,8 @@ final class DefaultSession implements Session {
 
     @Override
     public SessionSnapshot snapshot() {
-        return hub.snapshot();
+        Stay stay = present;
+        return hub.snapshot().withWaiting(stay == null ? 0 : stay.waiting());
     }
 
     @Override
@@ -119,88 +125,37 @@ final class DefaultSession implements Session {
     // From here on everything runs on the worker.
 
     private void begin(Stay stay, Mono<String> token) {
-        if (client.isDisposed() || present != null) {
-            String why = client.isDisposed()
+        Stay other = present;
+        if (client.isDisposed() || other != null) {
+            String why = other == null
                     ? "the client was disposed of, make another with OpenTok.create()"
-                    : "it is " + (present != null && present.state() == null ? "connecting" : "connected")
+                    : "it is " + (other.isJoined() ? "connected" : "connecting")
                             + " already, which goes on undisturbed; disconnect first to join anew";
             stay.caller().error(failures.of(Operation.CONNECT, ErrorKind.ILLEGAL_STATE, why));
             return;
         }
         present = stay;
         client.began(this);
-        hub.emit(present(Status.CONNECTING, null));
-        stay.link()
-                .update(entrance.enter(stay, token)
-                        .subscribe(notification -> told(stay, notification), cause -> ended(stay, cause)));
-    }
-
-    private void told(Stay stay, Notification notification) {
-        SessionState state = stay.state();
-        if (stay != present) {
-            return; // given up; its socket is about to close
-        } else if (notification instanceof Notification.Malformed wrong) {
-            malformed++;
-            hub.emit(presentOf(stay));
-            client.report(failures.malformed(wrong.cause()));
-        } else if (notification instanceof Notification.Unknown unknown) {
-            LOG.debug("Session {}: passed over {} of {}", sessionId(), unknown.method(), unknown.kind());
-        } else if (notification instanceof Notification.Joined joined) {
-            joined(stay, joined.snapshot());
-        } else if (state == null) {
-            if (!stay.keepEarly(notification)) {
-                fail(
-                        stay,
-                        failures.of(
-                                Operation.CONNECT,
-                                ErrorKind.UNEXPECTED,
-                                "the service tells much and does not let us in"));
-            }
-        } else {
-            apply(stay, state, notification);
-        }
-    }
-
-    private void joined(Stay stay, Snapshot snapshot) {
-        Transition entry = SessionState.joined(snapshot, stay.connectionId());
-        List<SessionEvent> events = entry.events();
-        stay.state(entry.next());
-        LOG.debug("Session {}: joined as connection {}", sessionId(), stay.connectionId());
-        hub.emit(presentOf(stay));
-        hub.emit(events.subList(0, 1)); // SessionConnected, then the Mono's value, then the rest
-        stay.caller().success(entry.next().own());
-        hub.emit(events.subList(1, events.size()));
-        entry.problems().forEach(this::report);
-        stay.takeEarly().forEach(early -> told(stay, early));
-    }
-
-    private void apply(Stay stay, SessionState state, Notification notification) {
-        if (notification instanceof Notification.ConnectionDeleted deleted
-                && deleted.connectionId().equals(stay.connectionId())) {
-            stay.reason(new DisconnectReason(deleted.reason()));
-            finish(stay);
-            return;
-        }
-        Transition transition = state.apply(notification);
-        if (transition.next() != state) {
-            stay.state(transition.next());
-            hub.emit(presentOf(stay));
-        }
-        hub.emit(transition.events());
-        transition.problems().forEach(this::report);
+        hub.emit(hub.snapshot().in(Status.CONNECTING, null));
+        stay.link().update(entrance.enter(stay, token).subscribe(stay::told, cause -> ended(stay, cause)));
     }
 
     private void ended(Stay stay, Throwable cause) {
         LOG.debug("Session {}: the link ended: {}", sessionId(), cause.toString());
-        if (stay == present && stay.state() == null) {
+        if (stay != present) {
+            return;
+        } else if (!stay.isJoined()) {
             fail(stay, failures.connect(cause));
-        } else if (stay == present) {
-            finish(stay);
+            return;
         }
+        if (cause instanceof SocketClosedException closed && closed.code() == SocketClosedException.TOO_LARGE) {
+            client.report(failures.tooLarge(closed));
+        }
+        finish(stay);
     }
 
     private void abort(Stay stay) {
-        if (stay == present && stay.state() == null) {
+        if (stay == present && !stay.isJoined()) {
             end(stay);
         }
     }
@@ -215,7 +170,7 @@ final class DefaultSession implements Session {
         Stay stay = present;
         if (stay == null) {
             leaver.success();
-        } else if (stay.state() == null) {
+        } else if (!stay.isJoined()) {
             end(stay);
             stay.caller().error(failures.of(Operation.CONNECT, ErrorKind.ABORTED, "disconnect() came first"));
             leaver.success();
@@ -228,17 +183,11 @@ final class DefaultSession implements Session {
         }
     }
 
-    private void finish(Stay stay) {
-        end(stay);
-        hub.emit(List.of(new SessionDisconnected(stay.reason())));
-        stay.leavers().forEach(MonoSink::success);
-    }
-
     /** Makes room for the next stay, without a word to anybody here. */
     private void end(Stay stay) {
         present = null;
         client.ended(this);
-        hub.emit(present(Status.DISCONNECTED, null));
+        hub.emit(hub.snapshot().in(Status.DISCONNECTED, null).withWaiting(0));
         sayFarewell(stay, stay.link()::dispose);
     }
 
@@ -254,34 +203,51 @@ final class DefaultSession implements Session {
     private void send(Signal signal, MonoSink<Frame> answer) {
         Stay stay = present;
         RaptorChannel channel = stay == null ? null : stay.channel();
-        if (stay == null || channel == null || stay.state() == null || stay.isLeaving()) {
+        if (stay == null || channel == null || !stay.isJoined() || stay.isLeaving()) {
             String why = "the session is "
                     + (stay == null ? "not connected" : stay.isLeaving() ? "being left" : "connecting")
                     + ", nothing was sent";
             answer.error(failures.of(Operation.SIGNAL, ErrorKind.NOT_CONNECTED, why));
         } else {
-            channel.request(Requests.signal(channel.session(), signal.to(), signal.type(), signal.data()), answer);
+            channel.request(
+                    Requests.signal(channel.session(), signal.to(), signal.type(), signal.data()),
+                    signal.retryAfterReconnect(),
+                    answer);
         }
     }
 
-    private void report(String problem) {
+    private List<SessionEvent> prologue() {
+        return present == null ? List.of() : present.asEvents();
+    }
+
+    // What a stay asks for.
+
+    boolean isAt(Stay stay) {
+        return stay == present;
+    }
+
+    /** The stay is over: the service ended it, or the link is gone for good. */
+    void finish(Stay stay) {
+        end(stay);
+        hub.emit(List.of(new SessionDisconnected(stay.reason())));
+        stay.leavers().forEach(MonoSink::success);
+    }
+
+    /** The stay ends before it began. */
+    void fail(Stay stay, ErrorKind kind, String message) {
+        fail(stay, failures.of(Operation.CONNECT, kind, message));
+    }
+
+    void report(String problem) {
         client.report(failures.of(Operation.RECEIVE, ErrorKind.UNEXPECTED, problem));
     }
 
-    private List<SessionEvent> prologue() {
-        SessionState state = present == null ? null : present.state();
-        return state == null ? List.of() : state.asEvents();
+    void reportMalformed(RuntimeException cause) {
+        client.report(failures.malformed(cause));
     }
 
-    private SessionSnapshot presentOf(Stay stay) {
-        SessionState state = stay.state();
-        return present(state == null ? Status.CONNECTING : Status.CONNECTED, state);
-    }
-
-    private SessionSnapshot present(Status status, @Nullable SessionState state) {
-        return state == null
-                ? new SessionSnapshot(status, null, List.of(), List.of(), List.of(), malformed)
-                : new SessionSnapshot(
-                        status, state.own(), state.connections(), state.streams(), state.archives(), malformed);
+    /** The time by the session's own clock. */
+    Instant now() {
+        return Instant.ofEpochMilli(transport.scheduler().now(TimeUnit.MILLISECONDS));
     }
 }

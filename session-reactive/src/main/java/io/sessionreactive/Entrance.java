@@ -19,6 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.Logger;
 import reactor.util.Loggers;
+import reactor.util.retry.Retry;
 
 /** The way into a session: token, session information, then the conversation with the messaging server. */
 final class Entrance {
@@ -26,15 +27,7 @@ final class Entrance {
     private static final String USER_AGENT =
             "session-reactive/0.1 (Java " + Runtime.version().feature() + ")";
 
-    // of the browser client 2.35.2: a PING after 2 s without sending, dead after 5.9 s of silence, and after 49.9 s in
-    // sessions that do not reconnect (2.7.6); 15 s to open a socket
-    private static final Duration PING_AFTER = Duration.ofSeconds(2);
-    private static final Duration SILENCE = Duration.ofMillis(5_900);
-    private static final Duration SILENCE_WITHOUT_RECONNECTION = Duration.ofMillis(49_900);
-    private static final Duration OPENING = Duration.ofSeconds(15);
     private static final int MOST_BYTES_IN = 16 * 1024 * 1024;
-    private static final int MOST_WAITING = 1_000;
-    private static final long MOST_WAITING_BYTES = 8L * 1024 * 1024;
     private static final Logger LOG = Loggers.getLogger(Entrance.class);
 
     private final SessionOptions options;
@@ -59,28 +52,40 @@ final class Entrance {
                 .publishOn(transport.scheduler())
                 .flatMapMany(text -> info.fetch(options.apiKey(), options.sessionId(), text, stay.connectionId())
                         .flatMapMany(answer -> converse(stay, answer, text))
-                        .onErrorMap(cause -> failures.connect(cause, text, now())));
+                        .onErrorMap(failed -> !stay.isJoined(), cause -> failures.connect(cause, text, now())));
     }
 
     private Flux<Notification> converse(Stay stay, SessionInfo answer, String token) {
         LOG.debug("Session {}: joining as connection {}", options.sessionId(), stay.connectionId());
         ResourcePath session = ResourcePath.session(answer.partnerId(), answer.sessionId());
-        Duration silence = answer.reconnection() ? SILENCE : SILENCE_WITHOUT_RECONNECTION;
-        LinkOptions link = new LinkOptions(
-                answer.messagingUrl(),
-                answer.reconnection(),
-                stay.connectionId(),
-                session.toString(),
-                answer.symphonyAddress(),
-                PING_AFTER,
-                new SocketLimits(OPENING, silence, MOST_BYTES_IN),
-                options.replyTimeout(),
-                MOST_WAITING,
-                MOST_WAITING_BYTES);
-        RaptorChannel channel = new RaptorChannel(transport, mailbox, link, session);
+        RaptorChannel channel =
+                new RaptorChannel(transport, mailbox, linkOptions(stay.connectionId(), answer, session), session);
         stay.channel(channel);
         ResourcePath own = session.connection(stay.connectionId());
         return channel.join(Requests.createConnection(own, USER_AGENT, CLIENT_VERSION, List.of()), token);
+    }
+
+    private LinkOptions linkOptions(String connectionId, SessionInfo answer, ResourcePath session) {
+        Retry policy = options.reconnect() instanceof ReconnectPolicy ours
+                ? ours.on(transport.scheduler())
+                : options.reconnect();
+        boolean resumable = answer.reconnection() && !(policy instanceof ReconnectPolicy ours && ours.isNever());
+        LinkClocks clocks = options.clocks();
+        Duration silence = resumable ? clocks.silence() : clocks.silenceWithoutReconnection();
+        return new LinkOptions(
+                answer.messagingUrl(),
+                resumable,
+                connectionId,
+                session.toString(),
+                answer.symphonyAddress(),
+                clocks.pingAfter(),
+                new SocketLimits(clocks.open(), silence, MOST_BYTES_IN),
+                clocks.reopen(),
+                clocks.window(),
+                policy,
+                options.replyTimeout(),
+                options.mostWaiting(),
+                options.mostWaitingBytes());
     }
 
     private Instant now() {

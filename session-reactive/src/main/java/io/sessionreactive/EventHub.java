@@ -23,7 +23,7 @@ final class EventHub {
     private final Supplier<List<SessionEvent>> prologue;
     private final List<FluxSink<List<SessionEvent>>> eventSinks = new CopyOnWriteArrayList<>();
     private final List<FluxSink<SessionSnapshot>> snapshotSinks = new CopyOnWriteArrayList<>();
-    private volatile SessionSnapshot snapshot;
+    private volatile SessionSnapshot snapshot = SessionSnapshot.BEFORE_THE_FIRST_CONNECT;
 
     /**
      * A hub without subscribers.
@@ -31,11 +31,10 @@ final class EventHub {
      * @param buffer how many changes a slow subscriber may be behind
      * @param prologue the present state as events, none if there is nothing to tell; asked on the worker
      */
-    EventHub(Mailbox mailbox, int buffer, Supplier<List<SessionEvent>> prologue, SessionSnapshot snapshot) {
+    EventHub(Mailbox mailbox, int buffer, Supplier<List<SessionEvent>> prologue) {
         this.mailbox = mailbox;
         this.buffer = buffer;
         this.prologue = prologue;
-        this.snapshot = snapshot;
     }
 
     Flux<SessionEvent> events() {

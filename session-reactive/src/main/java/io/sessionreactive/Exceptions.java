@@ -16,12 +16,16 @@ final class Exceptions {
 
     private final List<FluxSink<SessionException>> sinks = new CopyOnWriteArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
+    private volatile boolean completed;
 
     Flux<SessionException> flux() {
         return Flux.<SessionException>create(
                         sink -> {
                             sinks.add(sink);
                             sink.onDispose(() -> sinks.remove(sink));
+                            if (completed) { // asked after the sink is where complete() finds it: one of both does
+                                sink.complete();
+                            }
                         },
                         FluxSink.OverflowStrategy.IGNORE)
                 .onBackpressureBuffer(BUFFER, oldest -> dropped.incrementAndGet(), BufferOverflowStrategy.DROP_OLDEST);
@@ -40,6 +44,7 @@ final class Exceptions {
     }
 
     void complete() {
+        completed = true;
         sinks.forEach(FluxSink::complete);
     }
 }

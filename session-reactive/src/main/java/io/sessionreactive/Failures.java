@@ -5,6 +5,7 @@ import io.sessionreactive.raptor.MalformedMessageException;
 import io.sessionreactive.raptor.RaptorStatusException;
 import io.sessionreactive.rumor.UndeliveredException;
 import io.sessionreactive.transport.SocketClosedException;
+import io.sessionreactive.transport.UnreachableException;
 import java.time.Instant;
 
 /** Says in a session's words what went wrong in the rooms below: the only place where errors are translated. */
@@ -32,8 +33,9 @@ final class Failures {
         ErrorKind kind;
         if (cause instanceof SessionInfoException info) {
             kind = connectKind(info);
-        } else if (cause instanceof SocketClosedException) {
-            kind = ErrorKind.CONNECT_FAILED;
+        } else if (cause instanceof SocketClosedException closed) {
+            boolean barred = closed.getCause() instanceof UnreachableException obstacle && obstacle.isForGood();
+            kind = barred ? ErrorKind.CONNECT_BARRED : ErrorKind.CONNECT_FAILED;
         } else if (cause instanceof RaptorStatusException refusal) {
             kind = connectKind(refusal);
         } else if (cause instanceof UndeliveredException undelivered) {
@@ -43,7 +45,8 @@ final class Failures {
         } else {
             kind = ErrorKind.UNEXPECTED;
         }
-        return new SessionException(Operation.CONNECT, kind, sessionId, text(cause), cause);
+        String message = cause instanceof MalformedMessageException ? "the answer is not understood: " : "";
+        return new SessionException(Operation.CONNECT, kind, sessionId, message + text(cause), cause);
     }
 
     /** Why a join with {@code token} failed; where the token may be the reason, what it says of itself. */
@@ -53,13 +56,14 @@ final class Failures {
         if (!refused && failure.code() != ErrorKind.AUTHENTICATION.code()) {
             return failure;
         }
-        String message = text(cause) + "; " + TokenText.explain(token, apiKey, sessionId, now);
-        return new SessionException(Operation.CONNECT, failure.kind(), sessionId, message, cause);
+        String message = text(cause) + ". " + TokenText.explain(token, apiKey, sessionId, now);
+        ErrorKind kind = failure.kind().advising(""); // the explanation has better advice
+        return new SessionException(Operation.CONNECT, kind, sessionId, message, cause);
     }
 
     /** Why there is no token to join with. */
     SessionException token(Throwable cause) {
-        String message = "the token could not be had: " + cause;
+        String message = "the Mono of the token failed: " + cause;
         return new SessionException(Operation.CONNECT, ErrorKind.AUTHENTICATION, sessionId, message, cause);
     }
 
@@ -72,7 +76,7 @@ final class Failures {
             kind = signalKind(refusal.status());
         } else if (cause instanceof UndeliveredException undelivered) {
             kind = switch (undelivered.why()) {
-                case NOT_OPEN -> ErrorKind.NOT_CONNECTED;
+                case NOT_OPEN -> ErrorKind.AWAY;
                 case LINK_ENDED -> ErrorKind.CONNECTION_LOST;
                 case TIMEOUT -> ErrorKind.TIMEOUT;
                 case OVERFLOW -> ErrorKind.OVERFLOW;
@@ -88,9 +92,16 @@ final class Failures {
         return new SessionException(Operation.RECEIVE, ErrorKind.UNEXPECTED, sessionId, message, cause);
     }
 
+    /** Why a session was given up for what the service sent. */
+    SessionException tooLarge(SocketClosedException cause) {
+        String message = "the session ends: " + text(cause);
+        return new SessionException(Operation.RECEIVE, ErrorKind.MESSAGE_TOO_LARGE, sessionId, message, cause);
+    }
+
     private static ErrorKind connectKind(SessionInfoException info) {
         return switch (info.kind()) {
             case UNREACHABLE, EMPTY -> ErrorKind.CONNECT_FAILED;
+            case BARRED -> ErrorKind.CONNECT_BARRED;
             case TIMEOUT -> ErrorKind.CONNECT_TIMEOUT;
             case AUTHENTICATION -> ErrorKind.AUTHENTICATION;
             case INVALID_SESSION -> ErrorKind.INVALID_SESSION;
@@ -122,6 +133,9 @@ final class Failures {
     }
 
     private static String text(Throwable cause) {
+        if (cause instanceof UndeliveredException && cause.getCause() instanceof SocketClosedException end) {
+            return cause.getMessage() + ": " + end.getMessage();
+        }
         boolean ours = cause instanceof SessionInfoException
                 || cause instanceof SocketClosedException
                 || cause instanceof RaptorStatusException

@@ -6,6 +6,7 @@ import io.sessionreactive.raptor.ConnectionInfo;
 import io.sessionreactive.raptor.StreamInfo;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,11 @@ final class Members {
 
     static Connection connection(ConnectionInfo info) {
         return new Connection(info.id(), Instant.ofEpochMilli(info.creationTime()), info.data(), info.permissions());
+    }
+
+    /** A connection of which the service told nothing yet. */
+    static Connection onlyId(String connectionId) {
+        return new Connection(connectionId, Instant.EPOCH, "", Set.of());
     }
 
     static Stream stream(StreamInfo info, Connection owner) {

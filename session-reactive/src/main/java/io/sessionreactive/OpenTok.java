@@ -1,8 +1,8 @@
 package io.sessionreactive;
 
 import io.sessionreactive.rumor.Ids;
-import io.sessionreactive.transport.NettyTransports;
 import io.sessionreactive.transport.Transport;
+import io.sessionreactive.webrtc.NativeLibrary;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -34,7 +34,7 @@ public final class OpenTok {
 
     private OpenTok(ClientOptions options) {
         this.options = options;
-        this.transports = options.transport().orElseGet(NettyTransports::new);
+        this.transports = options.way();
         Ids.secret(); // reads the system's randomness now, on the caller's thread
     }
 
@@ -46,6 +46,17 @@ public final class OpenTok {
     /** A client of the service that the options name. Causes no traffic. */
     public static OpenTok create(ClientOptions options) {
         return new OpenTok(options);
+    }
+
+    /**
+     * Whether audio and video can be used here and, if not, what is missing and how to install it. May be called before
+     * anything else; programs that only signal work whatever the answer is. Never throws and opens no device. The first
+     * call loads the native library, if there is one: it takes some tenths of a second and reads and writes files, so it
+     * is not for an event loop. Later calls give the same answer.
+     */
+    public static SystemRequirements checkSystemRequirements() {
+        NativeLibrary.Finding finding = NativeLibrary.find();
+        return new SystemRequirements(finding.missing().isEmpty(), finding.missing(), finding.remedy());
     }
 
     /**
@@ -89,6 +100,11 @@ public final class OpenTok {
             disposed = true;
             return Mono.when(active.stream().map(Session::disconnect).toList()).doOnTerminate(exceptions::complete);
         });
+    }
+
+    @Override
+    public String toString() {
+        return "OpenTok[" + options.apiUrl() + "]";
     }
 
     ClientOptions options() {

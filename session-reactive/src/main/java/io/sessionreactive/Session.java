@@ -13,9 +13,15 @@ import reactor.core.publisher.Mono;
  * <ul>
  *   <li><b>Disconnected</b>: before the first {@link #connect}, after a failed one and after each end. Signals fail.
  *   <li><b>Connecting</b>: from the subscription to {@link #connect} until it emits or fails.
- *   <li><b>Connected</b>: until {@link #disconnect}, until the service ends it, or until the network is lost; then
- *       {@link SessionEvent.SessionDisconnected} says why and the session is Disconnected, ready to be joined anew.
+ *   <li><b>Connected</b>: until {@link #disconnect}, until the service ends it, or until the network is lost.
+ *   <li><b>Reconnecting</b>: from the loss of the network, told by {@link SessionEvent.SessionReconnecting}, until a
+ *       message of the service proves that it is back ({@link SessionEvent.SessionReconnected}), or until it is given up.
+ *       We stay the same connection, and others notice nothing. Signals are held. A session whose service does not allow
+ *       reconnection skips this state, and so does one with {@link ReconnectPolicy#never()}.
  * </ul>
+ *
+ * <p>A stay in the session ends with {@link SessionEvent.SessionDisconnected}, which says why; then the session is
+ * Disconnected, ready to be joined anew.
  *
  * <p>Every {@link Mono} is cold: nothing happens before it is subscribed to, and each subscription is one act. All
  * methods may be called from any thread. Events, results and errors arrive on the session's worker, an event loop, one
@@ -39,8 +45,10 @@ public interface Session {
      *     <ul>
      *       <li>{@code OT_AUTHENTICATION_ERROR} (1004): the token was refused
      *       <li>{@code OT_INVALID_SESSION_ID} (1005): there is no such session
-     *       <li>{@code OT_CONNECT_FAILED} (1006): the service could not be reached after three attempts, or closed the
-     *           socket, or refused the connection
+     *       <li>{@code OT_CONNECT_FAILED} (1006): the service could not be reached after three attempts, its
+     *           certificate is not trusted, it closed the socket, or it refused the connection; for the
+     *           {@code OT_NOT_CONNECTED} of the OpenTok documentation see
+     *           {@link SessionException#isNetworkFailure()}
      *       <li>{@code OT_ILLEGAL_STATE} (1015): it is connecting or connected already; that goes on undisturbed
      *       <li>{@code OT_CONNECT_ABORTED} (1020): {@link #disconnect()} came first
      *       <li>{@code OT_TIMEOUT} (1021): the service was reached and did not answer within the reply timeout
@@ -64,8 +72,9 @@ public interface Session {
      *
      * @return a hot {@link Flux}. Whoever subscribes while the session is connected first receives the present state as
      *     events ({@code SessionConnected}, {@code ConnectionCreated} for each client, {@code StreamCreated} for each
-     *     stream, {@code ArchiveStarted}), joined without gap or overlap to what follows; signals are not replayed.
-     *     Whoever subscribes before waits for the next join. Completes after {@code SessionDisconnected}; subscribing
+     *     stream, {@code ArchiveStarted}; {@code SessionReconnecting} if it is), joined without gap or overlap to what
+     *     follows; signals are not replayed. While reconnecting the flux waits; what happened meanwhile follows after
+     *     {@code SessionReconnected}, once and in order. Whoever subscribes before waits for the next join. Completes after {@code SessionDisconnected}; subscribing
      *     again waits for, or enters, the next stay, so {@code repeat()} loses no state. Never fails because of the
      *     session; a subscriber that falls more changes behind than its buffer holds
      *     ({@link SessionOptions#eventBuffer}) fails alone, with Reactor's overflow error. Cancelling detaches that
@@ -87,7 +96,8 @@ public interface Session {
      * Sends a signal to all in the session, ourselves included, or to the one it is addressed to.
      *
      * @return completes when the service has accepted it. Signals of one thread arrive in the order of subscription.
-     *     Fails with a {@link SessionException}:
+     *     While reconnecting it is held, and what was sent without being acknowledged before is sent again; receivers get
+     *     it once. Not so with {@link Signal#retryAfterReconnect(boolean) retryAfterReconnect(false)}. Fails with a {@link SessionException}:
      *     <ul>
      *       <li>{@code OT_INVALID_PARAMETER} (400, 413): type or data break the bounds of {@link Signal}; nothing is
      *           sent
@@ -95,13 +105,13 @@ public interface Session {
      *       <li>{@code OT_NOT_FOUND} (404): there is nobody with that connection id
      *       <li>{@code OT_TIMEOUT} (408): no answer within the reply timeout; delivery is unknown
      *       <li>{@code OT_RATE_LIMIT_EXCEEDED} (429): too many, try again later
-     *       <li>{@code OT_NOT_CONNECTED} (500): the session is not connected, or ended before the answer; in the latter
-     *           case {@link SessionException#isDeliveryUnknown()}
-     *       <li>{@code OT_BUFFER_OVERFLOW} (507): 1,000 signals or 8 MiB wait for their answers already; nothing is
-     *           sent
+     *       <li>{@code OT_NOT_CONNECTED} (500): the session is not connected, or ended before the answer, or the signal
+     *           must not wait for the network; {@link SessionException#isDeliveryUnknown()} if it had been sent
+     *       <li>{@code OT_BUFFER_OVERFLOW} (507): as much as may ({@link SessionOptions#mostWaiting}) waits for its
+     *           answers already; nothing is sent
      *       <li>{@code OT_UNEXPECTED_SERVER_RESPONSE} (2001): anything else the service answers
      *     </ul>
-     *     Cancelling does not recall what was sent
+     *     Cancelling forgets a signal that is held, and does not recall one that was sent
      */
     Mono<Void> signal(Signal signal);
 
@@ -109,7 +119,8 @@ public interface Session {
      * Leaves the session.
      *
      * @return completes when the session has ended here and its socket is closed, at most one second later; at once if
-     *     it is not connected. While connecting, aborts that. Never fails. Cancelling does not stop the leaving
+     *     it is not connected. While connecting, aborts that. While reconnecting, one attempt is made at once to say so;
+     *     if it fails, the others see {@code networkDisconnected} when the service's patience ends. Never fails. Cancelling does not stop the leaving
      */
     Mono<Void> disconnect();
 

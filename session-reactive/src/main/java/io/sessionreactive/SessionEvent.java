@@ -1,5 +1,6 @@
 package io.sessionreactive;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,20 @@ public sealed interface SessionEvent {
      * @param connection our own
      */
     record SessionConnected(Connection connection) implements SessionEvent {}
+
+    /**
+     * The network was lost, and the way back is being tried; told once in each outage. Signals are held meanwhile.
+     *
+     * @param cause how it was lost
+     * @param deadline when the session is given up, by the clock of the session's scheduler
+     */
+    record SessionReconnecting(Throwable cause, Instant deadline) implements SessionEvent {}
+
+    /**
+     * The network is back, as a message of the service proves; we are the same connection as before. What happened in
+     * the session meanwhile follows, and held signals are on their way.
+     */
+    record SessionReconnected() implements SessionEvent {}
 
     /**
      * We are in the session no longer; the last event of each stay.

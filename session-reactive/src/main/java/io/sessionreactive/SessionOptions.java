@@ -2,6 +2,8 @@ package io.sessionreactive;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
+import reactor.util.retry.Retry;
 
 /**
  * Which session, and how it behaves. Immutable: each method returns changed options and leaves these as they are.
@@ -9,14 +11,17 @@ import java.util.Objects;
 public final class SessionOptions {
     private final String apiKey;
     private final String sessionId;
-    private final Duration replyTimeout;
-    private final int eventBuffer;
+    private Retry reconnect = ReconnectPolicy.fullJitter();
+    private LinkClocks clocks = LinkClocks.defaults();
+    private LinkListener listener = new LinkListener() {};
+    private Duration replyTimeout = Duration.ofSeconds(15);
+    private int eventBuffer = 1024;
+    private int mostWaiting = 1_000;
+    private long mostWaitingBytes = 8L * 1024 * 1024;
 
-    private SessionOptions(String apiKey, String sessionId, Duration replyTimeout, int eventBuffer) {
+    private SessionOptions(String apiKey, String sessionId) {
         this.apiKey = apiKey;
         this.sessionId = sessionId;
-        this.replyTimeout = replyTimeout;
-        this.eventBuffer = eventBuffer;
     }
 
     /**
@@ -27,8 +32,50 @@ public final class SessionOptions {
      * @throws IllegalArgumentException if either is empty
      */
     public static SessionOptions of(String apiKey, String sessionId) {
-        return new SessionOptions(
-                text(apiKey, "the API key"), text(sessionId, "the session id"), Duration.ofSeconds(15), 1024);
+        return new SessionOptions(text(apiKey, "the API key"), text(sessionId, "the session id"));
+    }
+
+    /**
+     * When the attempts of an outage are made; {@link ReconnectPolicy#fullJitter()} by default.
+     *
+     * @param policy any {@link Retry}; asked anew for each outage, within the rules that {@link ReconnectPolicy} tells.
+     *     Where it ends or fails, the session is given up
+     */
+    public SessionOptions reconnect(Retry policy) {
+        Objects.requireNonNull(policy, "policy");
+        return with(options -> options.reconnect = policy);
+    }
+
+    /** The times by which the link lives; {@link LinkClocks#defaults()} by default. */
+    public SessionOptions clocks(LinkClocks times) {
+        Objects.requireNonNull(times, "times");
+        return with(options -> options.clocks = times);
+    }
+
+    /** Who is told what happens inside the link; nobody by default. */
+    public SessionOptions listener(LinkListener who) {
+        Objects.requireNonNull(who, "who");
+        return with(options -> options.listener = who);
+    }
+
+    /**
+     * How much may wait for the service's acknowledgement, held signals included, while connected too; 1,000 signals or
+     * 8 MiB by default, whichever is reached first. A signal that would be more fails at once with
+     * {@code OT_BUFFER_OVERFLOW}, and nothing that waits is lost.
+     *
+     * @param signals how many
+     * @param bytes how many bytes on the wire, all together
+     * @throws IllegalArgumentException if either is less than 1
+     */
+    public SessionOptions mostWaiting(int signals, long bytes) {
+        if (signals < 1 || bytes < 1) {
+            throw new IllegalArgumentException(
+                    "at least one signal and one byte must be able to wait, got " + signals + " and " + bytes);
+        }
+        return with(options -> {
+            options.mostWaiting = signals;
+            options.mostWaitingBytes = bytes;
+        });
     }
 
     /**
@@ -41,7 +88,7 @@ public final class SessionOptions {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("the reply timeout must be positive, got " + timeout);
         }
-        return new SessionOptions(apiKey, sessionId, timeout, eventBuffer);
+        return with(options -> options.replyTimeout = timeout);
     }
 
     /**
@@ -54,7 +101,7 @@ public final class SessionOptions {
         if (changes < 1) {
             throw new IllegalArgumentException("the event buffer must hold at least one change, got " + changes);
         }
-        return new SessionOptions(apiKey, sessionId, replyTimeout, changes);
+        return with(options -> options.eventBuffer = changes);
     }
 
     /** The project's API key. */
@@ -67,6 +114,31 @@ public final class SessionOptions {
         return sessionId;
     }
 
+    /** When the attempts of an outage are made. */
+    public Retry reconnect() {
+        return reconnect;
+    }
+
+    /** The times by which the link lives. */
+    public LinkClocks clocks() {
+        return clocks;
+    }
+
+    /** Who is told what happens inside the link. */
+    public LinkListener listener() {
+        return listener;
+    }
+
+    /** How many signals may wait for their acknowledgement. */
+    public int mostWaiting() {
+        return mostWaiting;
+    }
+
+    /** How many bytes they may be, all together. */
+    public long mostWaitingBytes() {
+        return mostWaitingBytes;
+    }
+
     /** How long a request may stay without an answer. */
     public Duration replyTimeout() {
         return replyTimeout;
@@ -75,6 +147,20 @@ public final class SessionOptions {
     /** How many changes a subscriber of events may be behind. */
     public int eventBuffer() {
         return eventBuffer;
+    }
+
+    /** A copy, changed before anybody else sees it. */
+    private SessionOptions with(Consumer<SessionOptions> change) {
+        SessionOptions copy = new SessionOptions(apiKey, sessionId);
+        copy.reconnect = reconnect;
+        copy.clocks = clocks;
+        copy.listener = listener;
+        copy.replyTimeout = replyTimeout;
+        copy.eventBuffer = eventBuffer;
+        copy.mostWaiting = mostWaiting;
+        copy.mostWaitingBytes = mostWaitingBytes;
+        change.accept(copy);
+        return copy;
     }
 
     private static String text(String value, String what) {

@@ -1,17 +1,20 @@
 package io.sessionreactive;
 
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session at one moment. Immutable, and consistent in itself.
  *
  * @param status where in its life the session is
- * @param connection our own; null unless connected
+ * @param connection our own; null unless in the session
  * @param connections all clients in the session, ourselves included, in the order in which we learned of them; empty
- *     unless connected. Its size is the number of clients
+ *     unless in the session. Its size is the number of clients
  * @param streams what the others publish
  * @param archives what is being recorded
+ * @param waiting how many signals wait for the service's acknowledgement, those included that are held while
+ *     reconnecting; counted when the snapshot was made
  * @param malformed how many messages of the service were passed over because they broke the protocol, in the life of
  *     the session object
  */
@@ -21,10 +24,38 @@ public record SessionSnapshot(
         Collection<Connection> connections,
         Collection<Stream> streams,
         Collection<Archive> archives,
+        int waiting,
         long malformed) {
     private static final Capabilities NOTHING = new Capabilities(false, false, false, false, false, false);
 
-    /** What we may do; nothing unless connected. */
+    static final SessionSnapshot BEFORE_THE_FIRST_CONNECT =
+            new SessionSnapshot(Status.DISCONNECTED, null, List.of(), List.of(), List.of(), 0, 0);
+
+    /** The same session object in another state; null is none. */
+    SessionSnapshot in(Status newStatus, @Nullable SessionState state) {
+        return state == null
+                ? new SessionSnapshot(newStatus, null, List.of(), List.of(), List.of(), waiting, malformed)
+                : new SessionSnapshot(
+                        newStatus,
+                        state.own(),
+                        state.connections(),
+                        state.streams(),
+                        state.archives(),
+                        waiting,
+                        malformed);
+    }
+
+    SessionSnapshot withWaiting(int requests) {
+        return requests == waiting
+                ? this
+                : new SessionSnapshot(status, connection, connections, streams, archives, requests, malformed);
+    }
+
+    SessionSnapshot withOneMoreMalformed() {
+        return new SessionSnapshot(status, connection, connections, streams, archives, waiting, malformed + 1);
+    }
+
+    /** What we may do; nothing unless in the session. */
     public Capabilities capabilities() {
         return connection == null ? NOTHING : connection.capabilities();
     }
@@ -36,6 +67,8 @@ public record SessionSnapshot(
         /** On the way into the session. */
         CONNECTING,
         /** In the session. */
-        CONNECTED
+        CONNECTED,
+        /** In the session, while the network is away: what is shown is what was known when it went. */
+        RECONNECTING
     }
 }

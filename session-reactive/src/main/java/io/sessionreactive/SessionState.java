@@ -20,9 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who and what is in a session once we are in it, and how each notification changes that. Immutable; decides what
@@ -61,12 +59,11 @@ final class SessionState {
         for (ConnectionInfo info : snapshot.connections()) {
             connections.put(info.id(), Members.connection(info));
         }
-        Connection own =
-                connections.computeIfAbsent(ownId, id -> Members.connection(new ConnectionInfo(id, 0, "", Set.of())));
+        Connection own = connections.computeIfAbsent(ownId, Members::onlyId);
         Map<String, Published> streams = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (StreamInfo info : snapshot.streams()) {
-            Connection owner = owner(info, connections);
+            Connection owner = connections.get(info.connectionId());
             if (owner == null) {
                 problems.add("a stream of the unknown connection " + info.connectionId() + " was passed over");
             } else {
@@ -136,10 +133,12 @@ final class SessionState {
     }
 
     private Transition connectionCreated(ConnectionInfo info) {
-        if (connections.containsKey(info.id())) {
+        Connection connection = Members.connection(info);
+        if (info.id().equals(own.connectionId()) && own.equals(Members.onlyId(info.id()))) {
+            return Transition.silentlyTo(withOwn(connection)); // the snapshot left it out
+        } else if (connections.containsKey(info.id())) {
             return Transition.silentlyTo(this); // told by the snapshot already
         }
-        Connection connection = Members.connection(info);
         SessionState next = withConnections(with(connections, info.id(), connection));
         List<SessionEvent> events = new ArrayList<>(List.of(created(connection)));
         return next.adopt(events);
@@ -173,7 +172,7 @@ final class SessionState {
         if (streams.containsKey(info.id())) {
             return Transition.silentlyTo(this);
         }
-        Connection owner = owner(info, connections);
+        Connection owner = connections.get(info.connectionId());
         if (owner == null) {
             return orphan(created);
         }
@@ -257,10 +256,8 @@ final class SessionState {
         return others;
     }
 
-    private static @Nullable Connection owner(StreamInfo info, Map<String, Connection> connections) {
-        Connection known = connections.get(info.connectionId());
-        ConnectionInfo told = info.connection();
-        return known == null && told != null ? Members.connection(told) : known;
+    private SessionState withOwn(Connection known) {
+        return new SessionState(known, with(connections, known.connectionId(), known), streams, archives, orphans);
     }
 
     private SessionState withConnections(Map<String, Connection> changed) {

@@ -1,5 +1,6 @@
 package io.sessionreactive;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -14,16 +15,18 @@ public final class Signal {
     /** The longest data, in characters of its JSON text: with its quotes, and with what must be escaped, escaped. */
     public static final int MOST_DATA = 8192;
 
-    private static final Signal PING = new Signal(null, null, null);
+    private static final Signal PING = new Signal(null, null, null, true);
 
     private final @Nullable String type;
     private final @Nullable String data;
     private final @Nullable String to;
+    private final boolean retryAfterReconnect;
 
-    private Signal(@Nullable String type, @Nullable String data, @Nullable String to) {
+    private Signal(@Nullable String type, @Nullable String data, @Nullable String to, boolean retryAfterReconnect) {
         this.type = type;
         this.data = data;
         this.to = to;
+        this.retryAfterReconnect = retryAfterReconnect;
     }
 
     /** A signal with neither type nor data, which shows only who sent it. */
@@ -33,7 +36,7 @@ public final class Signal {
 
     /** A signal with data and no type. */
     public static Signal of(String data) {
-        return new Signal(null, data, null);
+        return new Signal(null, data, null, true);
     }
 
     /**
@@ -43,12 +46,12 @@ public final class Signal {
      * @param data at most 8,192 characters as JSON text
      */
     public static Signal of(String type, String data) {
-        return new Signal(type, data, null);
+        return new Signal(type, data, null, true);
     }
 
     /** A signal with a type and no data. */
     public static Signal ofType(String type) {
-        return new Signal(type, null, null);
+        return new Signal(type, null, null, true);
     }
 
     /** This signal, to that client only. */
@@ -58,7 +61,17 @@ public final class Signal {
 
     /** This signal, to the client with that connection id only. */
     public Signal to(String connectionId) {
-        return new Signal(type, data, connectionId);
+        return new Signal(type, data, connectionId, retryAfterReconnect);
+    }
+
+    /**
+     * This signal, with or without patience. With {@code true}, the default, it waits while the session reconnects, and
+     * is sent again when its acknowledgement was lost with the network; it still arrives once. With {@code false} it
+     * fails with {@code OT_NOT_CONNECTED} in both cases, in the second with
+     * {@link SessionException#isDeliveryUnknown()}.
+     */
+    public Signal retryAfterReconnect(boolean retry) {
+        return new Signal(type, data, to, retry);
     }
 
     /** The type, or null. */
@@ -74,6 +87,11 @@ public final class Signal {
     /** The connection id of the one who gets it; null for all. */
     public @Nullable String to() {
         return to;
+    }
+
+    /** Whether it waits for the network's return. */
+    public boolean retryAfterReconnect() {
+        return retryAfterReconnect;
     }
 
     /** What is wrong with this signal, or null if it can be sent. The bounds are those of the browser client. */
@@ -98,7 +116,16 @@ public final class Signal {
             String message = "data has at most " + MOST_DATA + " characters as JSON text, this has " + length;
             return new Violation(ErrorKind.TOO_LARGE, message);
         }
+        if (!isEncodable(data) || !isEncodable(to)) {
+            return new Violation(
+                    ErrorKind.INVALID_PARAMETER,
+                    "data or the connection id it is addressed to has one half of a surrogate pair without the other");
+        }
         return null;
+    }
+
+    private static boolean isEncodable(@Nullable String text) {
+        return text == null || StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static boolean isTypeText(String type) {

@@ -1,29 +1,55 @@
 package io.sessionreactive;
 
+import io.sessionreactive.SessionEvent.SessionReconnected;
+import io.sessionreactive.SessionEvent.SessionReconnecting;
+import io.sessionreactive.SessionSnapshot.Status;
 import io.sessionreactive.raptor.Notification;
 import io.sessionreactive.raptor.RaptorChannel;
+import io.sessionreactive.raptor.Snapshot;
+import io.sessionreactive.rumor.LinkSignal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.MonoSink;
+import reactor.util.Logger;
+import reactor.util.Loggers;
 
-/** One stay in a session, from the subscription to connect until the end. Used on the worker only. */
+/**
+ * One stay in a session, from the subscription to connect until the end: takes in what the service tells, keeps the
+ * state, and tells the user. Used on the worker only, except {@link #waiting()}.
+ */
 final class Stay {
     // what the service may tell us before it lets us in; more than that is no session
     private static final int MOST_EARLY = 10_000;
 
+    private static final Logger LOG = Loggers.getLogger(Stay.class);
+
+    private final DefaultSession session;
+    private final EventHub hub;
+    private final LinkListener listener;
     private final String connectionId;
     private final MonoSink<Connection> caller;
     private final Disposable.Swap link = Disposables.swap();
     private final List<Notification> early = new ArrayList<>(0);
     private final List<MonoSink<Void>> leavers = new ArrayList<>(0);
-    private @Nullable RaptorChannel channel;
+    private volatile @Nullable RaptorChannel channel;
     private @Nullable SessionState state;
+    private @Nullable SessionReconnecting outage;
     private @Nullable DisconnectReason reason;
 
-    Stay(String connectionId, MonoSink<Connection> caller) {
+    Stay(
+            DefaultSession session,
+            EventHub hub,
+            LinkListener listener,
+            String connectionId,
+            MonoSink<Connection> caller) {
+        this.session = session;
+        this.hub = hub;
+        this.listener = listener;
         this.connectionId = connectionId;
         this.caller = caller;
     }
@@ -42,18 +68,6 @@ final class Stay {
         return link;
     }
 
-    /** Keeps what came before the snapshot; false if it is too much. */
-    boolean keepEarly(Notification notification) {
-        return early.size() < MOST_EARLY && early.add(notification);
-    }
-
-    /** What came before the snapshot, once. */
-    List<Notification> takeEarly() {
-        List<Notification> taken = List.copyOf(early);
-        early.clear();
-        return taken;
-    }
-
     /** Who waits for the end. */
     List<MonoSink<Void>> leavers() {
         return leavers;
@@ -69,14 +83,14 @@ final class Stay {
         channel = opened;
     }
 
-    /** Who and what is in the session; null until we are in it. */
-    @Nullable
-    SessionState state() {
-        return state;
+    /** How many requests wait for their answers; callable from any thread. */
+    int waiting() {
+        RaptorChannel conversation = channel;
+        return conversation == null ? 0 : conversation.waiting();
     }
 
-    void state(SessionState next) {
-        state = next;
+    boolean isJoined() {
+        return state != null;
     }
 
     boolean isLeaving() {
@@ -91,6 +105,108 @@ final class Stay {
     void reason(DisconnectReason said) {
         if (reason == null) {
             reason = said;
+        }
+    }
+
+    /** The present state as events; none before we are in the session. */
+    List<SessionEvent> asEvents() {
+        if (state == null) {
+            return List.of();
+        }
+        List<SessionEvent> events = state.asEvents();
+        if (outage != null) {
+            events.add(outage);
+        }
+        return events;
+    }
+
+    /** Something came from the service, or happened to the link. */
+    void told(Notification notification) {
+        SessionState present = state;
+        if (!session.isAt(this)) {
+            return; // given up; its socket is about to close
+        } else if (notification instanceof Notification.Malformed wrong) {
+            malformed(wrong.cause());
+        } else if (notification instanceof Notification.Unknown unknown) {
+            LOG.debug("Session {}: passed over {} of {}", session.sessionId(), unknown.method(), unknown.kind());
+        } else if (notification instanceof Notification.OfLink ofLink) {
+            link(ofLink.signal());
+        } else if (notification instanceof Notification.Joined joined) {
+            joined(joined.snapshot());
+        } else if (present != null) {
+            apply(present, notification);
+        } else if (early.size() < MOST_EARLY) {
+            early.add(notification);
+        } else {
+            session.fail(this, ErrorKind.UNEXPECTED, "the service tells much and does not let us in");
+        }
+    }
+
+    private void joined(Snapshot snapshot) {
+        Transition entry = SessionState.joined(snapshot, connectionId);
+        List<SessionEvent> events = entry.events();
+        state = entry.next();
+        LOG.debug("Session {}: joined as connection {}", session.sessionId(), connectionId);
+        show();
+        hub.emit(events.subList(0, 1)); // SessionConnected, then the Mono's value, then the rest
+        caller.success(entry.next().own());
+        hub.emit(events.subList(1, events.size()));
+        entry.problems().forEach(session::report);
+        List<Notification> waited = List.copyOf(early);
+        early.clear();
+        waited.forEach(this::told);
+    }
+
+    private void apply(SessionState present, Notification notification) {
+        if (notification instanceof Notification.ConnectionDeleted deleted
+                && deleted.connectionId().equals(connectionId)) {
+            reason(new DisconnectReason(deleted.reason()));
+            session.finish(this);
+            return;
+        }
+        Transition transition = present.apply(notification);
+        if (transition.next() != present) {
+            state = transition.next();
+            show();
+        }
+        hub.emit(transition.events());
+        transition.problems().forEach(session::report);
+    }
+
+    private void link(LinkSignal signal) {
+        if (signal instanceof LinkSignal.Lost lost) {
+            Instant deadline = session.now().plus(lost.window());
+            outage = new SessionReconnecting(lost.cause(), deadline);
+            show();
+            hub.emit(List.of(outage));
+        } else if (signal instanceof LinkSignal.Restored restored) {
+            outage = null;
+            show();
+            hub.emit(List.of(new SessionReconnected()));
+            tell(watcher -> watcher.restored(restored.attempts(), restored.resent()));
+        } else if (signal instanceof LinkSignal.AttemptFailed failed) {
+            tell(watcher -> watcher.attemptFailed(failed.attempt(), failed.cause()));
+        } else if (signal instanceof LinkSignal.Duplicate) {
+            tell(LinkListener::duplicateDropped);
+        }
+    }
+
+    private void malformed(RuntimeException cause) {
+        hub.emit(hub.snapshot().withOneMoreMalformed());
+        session.reportMalformed(cause);
+        tell(LinkListener::malformed);
+    }
+
+    private void show() {
+        Status status = state == null ? Status.CONNECTING : outage == null ? Status.CONNECTED : Status.RECONNECTING;
+        hub.emit(hub.snapshot().in(status, state).withWaiting(waiting()));
+    }
+
+    private void tell(Consumer<LinkListener> what) {
+        try {
+            what.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.warn("Session {}: the link listener failed", session.sessionId(), e);
         }
     }
 }

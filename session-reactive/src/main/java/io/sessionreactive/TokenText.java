@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class TokenText {
     private static final String T1 = "T1==";
+    private static final String PASS = "Pass the token that your server made: it begins with T1== or is a JWT";
+    private static final List<String> ROLES = List.of("subscriber", "publisher", "publisheronly", "moderator");
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final Map<String, String> claims;
@@ -27,15 +31,20 @@ final class TokenText {
     }
 
     /**
-     * Why the service may have refused {@code token}, in a clause.
+     * Why the service may have refused {@code token}, and what to do about it.
      *
      * @param now by the clock here, which is told where it matters
      */
     static String explain(String token, String apiKey, String sessionId, Instant now) {
+        if (token.equals(sessionId)) {
+            return "What was given is the session id. " + PASS;
+        } else if (token.chars().anyMatch(character -> character <= ' ' || character > '~')) {
+            return "What was given has a space, a line break or a special character in it, and no token has. " + PASS;
+        }
         Map<String, String> claims = token.startsWith(T1) ? t1(token.substring(T1.length())) : jwt(token);
         return claims == null
-                ? "what was given is not a token: one begins with " + T1 + " or is a JWT, which has three parts"
-                : new TokenText(claims).explain(apiKey, sessionId, now);
+                ? "What was given is no token. " + PASS
+                : new TokenText(claims).explain(apiKey, sessionId, now.truncatedTo(ChronoUnit.SECONDS));
     }
 
     private String explain(String apiKey, String sessionId, Instant now) {
@@ -43,21 +52,24 @@ final class TokenText {
         String session = claims.get("session_id");
         Instant expires = time("expires");
         Instant starts = time("starts");
-        if (key != null && !key.equals(apiKey)) {
-            return "by its own text the token is for API key " + key + ", not for " + apiKey;
-        } else if (session != null && !session.equals(sessionId)) {
-            return "by its own text the token is for another session, " + session;
-        } else if (expires != null && !expires.isAfter(now)) {
-            return "by its own text the token expired " + words(Duration.between(expires, now)) + " ago, at " + expires
-                    + "; the clock here says " + now;
-        } else if (starts != null && starts.isAfter(now)) {
-            return "by its own text the token is valid in " + words(Duration.between(now, starts)) + " only, from "
-                    + starts + " on; the clock here says " + now;
-        }
         String role = claims.getOrDefault("role", "publisher");
+        if (key != null && !key.equals(apiKey)) {
+            return "By its text the token is for API key " + key + ", not for " + apiKey
+                    + ". Make it with the key and the secret of this project";
+        } else if (session != null && !session.equals(sessionId)) {
+            return "By its text the token is for another session, " + session + ". Make one for this session";
+        } else if (expires != null && !expires.isAfter(now)) {
+            return "By its text the token expired " + words(Duration.between(expires, now)) + " ago, at " + expires
+                    + "; the clock here says " + now + ". Make a new one for each connect";
+        } else if (starts != null && starts.isAfter(now)) {
+            return "By its text the token is valid from " + starts + " on, in " + words(Duration.between(now, starts))
+                    + "; the clock here says " + now + ". Set the clock right that is wrong";
+        } else if (!ROLES.contains(role)) {
+            return "By its text the token gives the role \"" + role + "\". The roles are " + String.join(", ", ROLES);
+        }
         String until = expires == null ? "" : ", until " + expires;
-        return "by its own text the token is for this session and API key, as " + role + until
-                + ": it may be signed with another secret";
+        return "By its text the token is for this session and API key, as " + role + until
+                + ". Check that your server signs with the secret of this API key";
     }
 
     private @Nullable Instant time(String claim) {

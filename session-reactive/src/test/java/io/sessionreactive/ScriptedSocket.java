@@ -10,6 +10,7 @@ import io.sessionreactive.transport.SocketLimits;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -17,12 +18,14 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.scheduler.Scheduler;
 
 /** The other end of one socket, in the hands of a test. */
-final class ScriptedSocket {
+@SuppressWarnings("exports") // public for the tests of the rooms inside, which are not exported
+public final class ScriptedSocket {
     private final URI uri;
     private final SocketLimits limits;
     private final long openedAt;
     private final Scheduler clock;
     private final FluxSink<byte[]> incoming;
+    private final BiConsumer<ScriptedSocket, Frame> service;
     private final List<Frame> sent = new ArrayList<>();
     private final Disposable.Swap sending = Disposables.swap();
     private boolean answersClose = true;
@@ -30,12 +33,19 @@ final class ScriptedSocket {
     private boolean gone;
     private int transactions;
 
-    ScriptedSocket(URI uri, SocketLimits limits, long openedAt, Scheduler clock, FluxSink<byte[]> incoming) {
+    ScriptedSocket(
+            URI uri,
+            SocketLimits limits,
+            long openedAt,
+            Scheduler clock,
+            FluxSink<byte[]> incoming,
+            BiConsumer<ScriptedSocket, Frame> service) {
         this.uri = uri;
         this.limits = limits;
         this.openedAt = openedAt;
         this.clock = clock;
         this.incoming = incoming;
+        this.service = service;
         incoming.onDispose(() -> {
             gone = true;
             sending.dispose();
@@ -43,8 +53,13 @@ final class ScriptedSocket {
     }
 
     void open(Flux<byte[]> outgoing) {
-        sending.update(
-                outgoing.subscribe(bytes -> sent.add(FrameCodec.decode(bytes)), failure -> end(lost()), this::closing));
+        sending.update(outgoing.subscribe(this::receive, failure -> end(lost()), this::closing));
+    }
+
+    private void receive(byte[] bytes) {
+        Frame frame = FrameCodec.decode(bytes);
+        sent.add(frame);
+        service.accept(this, frame);
     }
 
     private void closing() {
@@ -55,77 +70,86 @@ final class ScriptedSocket {
     }
 
     /** From now on the end of what the SDK sends is not answered by the end of the socket. */
-    void ignoreClose() {
+    public void ignoreClose() {
         answersClose = false;
     }
 
     /** Takes the network away. */
-    void cut() {
+    public void cut() {
         end(lost());
     }
 
-    void end(SocketClosedException why) {
+    /** Ends the socket for this reason. */
+    public void end(SocketClosedException why) {
         clock.schedule(() -> incoming.error(why));
     }
 
-    void feed(byte[] bytes) {
+    /** Sends bytes to the SDK, as one message. */
+    public void feed(byte[] bytes) {
         clock.schedule(() -> incoming.next(bytes));
     }
 
-    void feed(Frame frame) {
+    /** Sends a frame to the SDK. */
+    public void feed(Frame frame) {
         feed(FrameCodec.encode(frame));
     }
 
     /** A message with a transaction id of its own, which is returned. */
-    String tell(String from, String json) {
+    public String tell(String from, String json) {
         String transactionId = "s-" + ++transactions;
         feed(message(transactionId, from, json));
         return transactionId;
     }
 
-    static Frame message(String transactionId, String from, String json) {
+    /** A message of the service. */
+    public static Frame message(String transactionId, String from, String json) {
         Headers headers = Headers.of(Headers.TRANSACTION_ID, transactionId, Headers.FROM_ADDRESS, from);
         return new Frame(FrameType.MESSAGE, List.of("c-topic"), headers, Payload.ofUtf8(json));
     }
 
     /** Answers a request of the SDK. */
-    void answer(Frame request, int status, String json) {
+    public void answer(Frame request, int status, String json) {
         feed(Frame.status("c-me", request.transactionId(), status, Payload.ofUtf8(json)));
     }
 
-    List<Frame> sent() {
+    /** What the SDK sent so far. */
+    public List<Frame> sent() {
         return List.copyOf(sent);
     }
 
-    List<Frame> sent(FrameType type) {
+    /** What the SDK sent so far of one type. */
+    public List<Frame> sent(FrameType type) {
         return sent.stream().filter(frame -> frame.type() == type).toList();
     }
 
     /** The newest message that the SDK sent. */
-    Frame lastMessage() {
+    public Frame lastMessage() {
         List<Frame> messages = sent(FrameType.MESSAGE);
         return messages.get(messages.size() - 1);
     }
 
-    URI uri() {
+    /** Where the SDK connected to. */
+    public URI uri() {
         return uri;
     }
 
-    SocketLimits limits() {
+    /** With which limits. */
+    public SocketLimits limits() {
         return limits;
     }
 
-    long openedAt() {
+    /** When, in virtual milliseconds. */
+    public long openedAt() {
         return openedAt;
     }
 
     /** Whether the SDK said that it sends no more. */
-    boolean isClosedInOrder() {
+    public boolean isClosedInOrder() {
         return closedInOrder;
     }
 
     /** Whether the socket is over for the SDK, in whatever way. */
-    boolean isGone() {
+    public boolean isGone() {
         return gone;
     }
 

@@ -1,9 +1,11 @@
 package io.sessionreactive;
 
+import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.transport.HttpReply;
 import io.sessionreactive.transport.SocketClosedException;
 import io.sessionreactive.transport.SocketLimits;
 import io.sessionreactive.transport.Transport;
+import io.sessionreactive.transport.UnreachableException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -12,25 +14,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
- * The network as a test plays it, in virtual time: it answers the HTTP questions, lets sockets open or not, sees each
- * frame that the SDK sends and feeds frames. Everything happens on the test's thread.
+ * The network as a test plays it: it answers the HTTP questions, lets sockets open or not, sees each frame that the SDK
+ * sends and feeds frames. In virtual time, unless told otherwise, and then everything happens on the test's thread.
  */
 public final class ScriptedTransport implements Transport {
-    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private final Scheduler clock;
     private final List<Question> questions = new ArrayList<>();
     private final List<ScriptedSocket> sockets = new ArrayList<>();
     private Mono<HttpReply> answer = Mono.never();
     private int refusals;
+    private SocketClosedException refusal = SocketClosedException.notOpened("the peer refused", null);
     private boolean opensSockets = true;
+    private BiConsumer<ScriptedSocket, Frame> service = (socket, frame) -> {};
 
-    /** A network that opens sockets and has no answer to questions yet. */
-    public ScriptedTransport() {}
+    /** A network in virtual time that opens sockets and has no answer to questions yet. */
+    public ScriptedTransport() {
+        this(VirtualTimeScheduler.create());
+    }
+
+    /** The same on a scheduler of one thread; the test's part then belongs into {@link #onSent}. */
+    ScriptedTransport(Scheduler clock) {
+        this.clock = clock;
+    }
+
+    /** From now on each frame that the SDK sends on a new socket is handed to {@code service}, on the scheduler. */
+    void onSent(BiConsumer<ScriptedSocket, Frame> service) {
+        this.service = service;
+    }
 
     /** From now on each question gets this answer. */
     public void answer(int status, String body) {
@@ -42,6 +59,11 @@ public final class ScriptedTransport implements Transport {
         answer = Mono.error(() -> new ConnectException("nobody there"));
     }
 
+    /** From now on each question fails for something that stays until somebody changes it. */
+    public void barred(String why) {
+        answer = Mono.error(() -> UnreachableException.forGood(why, null));
+    }
+
     /** From now on questions get no answer. */
     public void silent() {
         answer = Mono.never();
@@ -49,7 +71,13 @@ public final class ScriptedTransport implements Transport {
 
     /** The next {@code times} sockets cannot be opened. */
     public void refuseSockets(int times) {
+        refuseSockets(times, SocketClosedException.notOpened("the peer refused", null));
+    }
+
+    /** The next {@code times} sockets cannot be opened, for that reason. */
+    public void refuseSockets(int times, SocketClosedException why) {
         refusals = times;
+        refusal = why;
     }
 
     /** From now on sockets neither open nor fail. */
@@ -57,9 +85,14 @@ public final class ScriptedTransport implements Transport {
         opensSockets = false;
     }
 
+    /** From now on sockets open. */
+    public void openSockets() {
+        opensSockets = true;
+    }
+
     /** Lets virtual time pass. */
     public void pass(Duration time) {
-        clock.advanceTimeBy(time);
+        ((VirtualTimeScheduler) clock).advanceTimeBy(time);
     }
 
     /** Virtual time in milliseconds since the beginning. */
@@ -72,11 +105,13 @@ public final class ScriptedTransport implements Transport {
         return questions;
     }
 
-    List<ScriptedSocket> sockets() {
+    /** The sockets that were opened, or tried to, so far. */
+    public List<ScriptedSocket> sockets() {
         return sockets;
     }
 
-    ScriptedSocket socket() {
+    /** The newest socket. */
+    public ScriptedSocket socket() {
         return sockets.get(sockets.size() - 1);
     }
 
@@ -93,11 +128,11 @@ public final class ScriptedTransport implements Transport {
     @Override
     public Flux<byte[]> exchange(URI uri, Flux<byte[]> outgoing, SocketLimits limits) {
         return Flux.create(incoming -> {
-            ScriptedSocket socket = new ScriptedSocket(uri, limits, now(), clock, incoming);
+            ScriptedSocket socket = new ScriptedSocket(uri, limits, now(), clock, incoming, service);
             sockets.add(socket);
             if (refusals > 0) {
                 refusals--;
-                socket.end(SocketClosedException.notOpened("the peer refused", null));
+                socket.end(refusal);
             } else if (opensSockets) {
                 socket.open(outgoing);
             }

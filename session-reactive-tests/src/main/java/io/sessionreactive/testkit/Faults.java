@@ -1,64 +1,109 @@
 package io.sessionreactive.testkit;
 
-import io.sessionreactive.testkit.service.RumorEndpoint;
-import io.sessionreactive.testkit.service.SessionHost;
-import java.util.function.Consumer;
-import reactor.core.scheduler.Scheduler;
+import io.sessionreactive.testkit.fault.Clients;
+import io.sessionreactive.testkit.fault.Effect;
+import io.sessionreactive.testkit.fault.Fault;
+import io.sessionreactive.testkit.fault.Gate;
+import io.sessionreactive.testkit.fault.State;
+import reactor.core.publisher.Mono;
 
 /**
- * What can be done to the sockets of a {@link LocalSessionService}, on real sockets and in memory alike. Each method
- * returns at once; the fault happens on the service's own scheduler right after, and the client learns of it as it would
- * of a real one.
+ * What can go wrong between a {@link LocalSessionService} and its clients, over real sockets and in memory alike.
+ *
+ * <pre>{@code
+ * Fault outage = service.faults().onAll().silence(); // the network goes without a word
+ * ...
+ * outage.restore();
+ *
+ * service.faults().on(connectionId).times(1).loseAnswers(Request.SIGNAL); // sent, delivered, not acknowledged
+ * service.faults().refuseConnections().restoreAfter(Duration.ofSeconds(10));
+ * }</pre>
+ *
+ * <p>Begin with whom a fault is for ({@link #onAll()}, {@link #on}, {@link #onData}), or with a fault of the whole service
+ * ({@link #refuseConnections()}, {@link #stop}, {@link #freeze()}). Every method returns at once and may be called from any
+ * thread. A {@link Fault} is in force when the method returns, and until it is told to end; whatever else is done to
+ * sockets happens right after. Faults add up; of two that would do different things to the same request the one that was
+ * begun first is done.
+ *
+ * <p>All times are by the service's clock, so in virtual time they take none.
  */
 public final class Faults {
-    private final SessionHost host;
-    private final Scheduler scheduler;
+    private final Front front;
+    private final Gate gate;
 
-    Faults(SessionHost host, Scheduler scheduler) {
-        this.host = host;
-        this.scheduler = scheduler;
+    Faults(Front front) {
+        this.front = front;
+        this.gate = front.gate();
+    }
+
+    /** Faults for all clients, those too that come later or that are not in a session yet. */
+    public ClientFaults onAll() {
+        return new ClientFaults(gate, front.scheduler(), Clients.ALL, 0);
     }
 
     /**
-     * Ends a connection's socket without a close frame: by RST, where it is real. The connection is absent from then on.
-     *
-     * @throws IllegalArgumentException if no such connection is in a session and has a socket
+     * Faults for the client of one connection. The service knows it by its connection in session information (where the
+     * client says it, as SDK clients and newer browser clients do), in its sockets once they carry it, and when it opens
+     * a socket to come back; not when it opens its first one.
      */
-    public void cut(String connectionId) {
-        withSocket(connectionId, RumorEndpoint::cut);
+    public ClientFaults on(String connectionId) {
+        return new ClientFaults(gate, front.scheduler(), new Clients(connectionId, null), 0);
     }
 
     /**
-     * Closes a connection's socket with that close code. The connection is absent from then on.
-     *
-     * @param code one that may be sent (RFC 6455, 7.4): 1000 to 1003, 1007 to 1014, 3000 to 4999
-     * @throws IllegalArgumentException if the code may not be sent, or no such connection is in a session and has a
-     *     socket
+     * Faults for the clients whose token has that connection data, so that a fault can be there before its client is.
+     * The service knows them by their token in session information and in a request to join, in their sockets once they
+     * have joined, and when they open a socket to come back; not when they open their first one.
      */
-    public void close(String connectionId, int code) {
-        boolean sendable =
-                (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
-        if (!sendable) {
-            throw new IllegalArgumentException("the close code " + code + " may not be sent");
-        }
-        withSocket(connectionId, endpoint -> endpoint.close(code, "a fault"));
+    public ClientFaults onData(String data) {
+        return new ClientFaults(gate, front.scheduler(), new Clients(null, data), 0);
     }
 
     /**
-     * Lets a connection's socket fall silent, as a network does that goes without a word: the service neither hears nor
-     * says anything on it any more, and nobody closes it. The connection is absent when the service has missed it for
-     * the time of {@link LocalSessionServiceOptions#clientSilence}, or has another socket of it.
-     *
-     * @throws IllegalArgumentException if no such connection is in a session and has a socket
+     * Nobody listens at the service's address, as when a server is down: who connects is refused. Open sockets stay;
+     * connections that were kept for another HTTP request are closed. When the fault ends the service listens at the same
+     * port again, {@link Fault#ended()} tells when it does. Counts nothing.
      */
-    public void silence(String connectionId) {
-        withSocket(connectionId, RumorEndpoint::silence);
+    public Fault refuseConnections() {
+        return outOfReach(Mono.empty());
     }
 
-    private void withSocket(String connectionId, Consumer<RumorEndpoint> fault) {
-        if (!host.isPresent(connectionId)) {
-            throw new IllegalArgumentException("no connection " + connectionId + " has a socket here");
-        }
-        scheduler.schedule(() -> host.endpoint(connectionId).ifPresent(fault));
+    /**
+     * Stops the service: all sockets are closed with code 1001, and nobody listens at its address. For a service that
+     * dies without closing anything, {@link ClientFaults#drop drop} the sockets of all first. When the fault ends it is
+     * started again at the same port; {@link Fault#ended()} tells when it listens. Counts nothing.
+     *
+     * @param state what it still knows then. With {@link State#KEPT} members are waited for from now on, for the grace
+     *     time; with {@link State#GONE} they are forgotten now, and nobody hears that they left
+     */
+    public Fault stop(State state) {
+        Fault stopped = outOfReach(Mono.fromRunnable(gate.host()::start));
+        front.scheduler().schedule(() -> {
+            gate.host().stop();
+            if (state == State.GONE) {
+                gate.host().forget();
+            }
+        });
+        return stopped;
+    }
+
+    /**
+     * Freezes the service, as a process that is stopped or collects garbage for long: whatever comes waits, questions,
+     * sockets and frames, and so do the service's own timers. Clients see open sockets on which nothing comes. When the
+     * fault ends everything is done that was due meanwhile, in order. Counts the sockets that were open or opened.
+     */
+    public Fault freeze() {
+        return gate.freeze();
+    }
+
+    /** Ends all faults that are in force. */
+    public void restore() {
+        gate.links().faults().forEach(Fault::restore);
+    }
+
+    private Fault outOfReach(Mono<Void> first) {
+        front.refuseConnections();
+        Mono<Void> listen = Mono.defer(front::takeConnections);
+        return gate.links().begin(Clients.ALL, 0, new Effect.OutOfReach(), first.then(listen));
     }
 }

@@ -1,6 +1,6 @@
 package io.sessionreactive.testkit;
 
-import io.sessionreactive.testkit.service.RumorEndpoint;
+import io.sessionreactive.testkit.fault.FaultySocket;
 import io.sessionreactive.testkit.service.ServiceSettings;
 import io.sessionreactive.testkit.service.SocketQuery;
 import io.sessionreactive.testkit.service.Wire;
@@ -21,6 +21,7 @@ import reactor.core.publisher.FluxSink;
  */
 final class InMemorySocket implements Wire {
     private static final int NORMAL_CLOSURE = 1000;
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final MemoryFront service;
     private final URI uri;
@@ -34,7 +35,8 @@ final class InMemorySocket implements Wire {
     private long heard;
 
     // the service's end
-    private @Nullable RumorEndpoint endpoint;
+    private final Disposable.Swap opening = Disposables.swap();
+    private @Nullable FaultySocket end;
     private boolean serviceEnded;
 
     InMemorySocket(MemoryFront service, URI uri, SocketLimits limits, FluxSink<byte[]> in) {
@@ -52,16 +54,26 @@ final class InMemorySocket implements Wire {
     }
 
     private void connected(Flux<byte[]> outgoing) {
-        if (service.isClosed()) {
+        if (service.refusesConnections()) {
             fail(SocketClosedException.notOpened("nobody listens at " + uri.getAuthority(), null));
         } else if (!clientEnded) {
-            service.arrive(() -> accept(outgoing));
+            service.arrive(() -> askToOpen(outgoing));
         }
     }
 
-    private void accept(Flux<byte[]> outgoing) {
-        service.arrive(() -> opened(outgoing)); // before anything that the service sends
-        endpoint = service.open(SocketQuery.parse(uri.getRawQuery()), this);
+    private void askToOpen(Flux<byte[]> outgoing) {
+        SocketQuery query = SocketQuery.parse(uri.getRawQuery());
+        opening.update(service.gate().upgrade(query).subscribe(status -> answered(status, query, outgoing)));
+    }
+
+    private void answered(int status, SocketQuery query, Flux<byte[]> outgoing) {
+        if (status == SWITCHING_PROTOCOLS) {
+            service.arrive(() -> opened(outgoing)); // before anything that the service sends
+            end = service.gate().open(query, this);
+        } else {
+            String refused = "the service answered the upgrade with HTTP " + status;
+            service.arrive(() -> fail(SocketClosedException.notOpened(refused, null)));
+        }
     }
 
     private void opened(Flux<byte[]> outgoing) {
@@ -97,20 +109,21 @@ final class InMemorySocket implements Wire {
     }
 
     private void atService(byte[] message) {
-        if (serviceEnded || endpoint == null) {
+        if (serviceEnded || end == null) {
             return;
         }
         if (message.length > ServiceSettings.MOST_BYTES_IN) {
             close(SocketClosedException.TOO_LARGE, "a message is larger than is taken");
         } else {
-            endpoint.received(message);
+            end.received(message);
         }
     }
 
     private void endAtService() {
-        if (!serviceEnded && endpoint != null) {
+        opening.dispose();
+        if (!serviceEnded && end != null) {
             serviceEnded = true;
-            endpoint.ended();
+            end.ended();
         }
     }
 
@@ -139,8 +152,13 @@ final class InMemorySocket implements Wire {
     }
 
     @Override
-    public void cut() {
+    public void hangUp() {
         endFromService(SocketClosedException.lost("the service ended the connection without a close frame", null));
+    }
+
+    @Override
+    public void cut() {
+        endFromService(SocketClosedException.lost("the connection broke: reset by the service", null));
     }
 
     private void endFromService(SocketClosedException why) {

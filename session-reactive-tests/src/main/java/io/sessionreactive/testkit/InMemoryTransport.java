@@ -35,10 +35,11 @@ final class InMemoryTransport implements Transport {
         HttpQuestion question = new HttpQuestion("GET", uri.getPath(), headers);
         Duration latency = service.latency();
         return Mono.delay(latency.multipliedBy(2), scheduler())
-                .flatMap(connected -> service.isClosed()
+                .flatMap(connected -> service.refusesConnections()
                         ? Mono.<HttpReply>error(new ConnectException("nobody listens at " + uri.getAuthority()))
                         : Mono.delay(latency, scheduler())
-                                .map(arrived -> reply(service.answer(question)))
+                                .flatMap(arrived -> service.gate().answer(question))
+                                .map(InMemoryTransport::reply)
                                 .delayElement(latency, scheduler()))
                 .timeout(limit, scheduler());
     }

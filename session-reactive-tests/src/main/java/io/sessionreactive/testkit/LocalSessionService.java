@@ -41,14 +41,14 @@ public final class LocalSessionService implements AutoCloseable {
     private final Tokens tokens;
     private final Faults faults;
 
-    private LocalSessionService(ServiceSettings settings, Front front, SessionHost host, Scheduler scheduler) {
+    private LocalSessionService(ServiceSettings settings, Front front) {
         this.settings = settings;
         this.front = front;
-        this.host = host;
-        this.clock = () -> Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS));
+        this.host = front.gate().host();
+        this.clock = () -> Instant.ofEpochMilli(front.scheduler().now(TimeUnit.MILLISECONDS));
         this.started = clock.instant();
         this.tokens = Tokens.of(settings.apiKey(), settings.apiSecret(), clock);
-        this.faults = new Faults(host, scheduler);
+        this.faults = new Faults(front);
     }
 
     /** Starts a service on a free port of 127.0.0.1, and returns when it serves. */
@@ -63,8 +63,8 @@ public final class LocalSessionService implements AutoCloseable {
      */
     public static LocalSessionService start(LocalSessionServiceOptions options) {
         ServiceSettings settings = options.settings();
-        NettyFront front = new NettyFront(options, new TokenVerifier(settings.apiKey(), settings.apiSecret()));
-        return new LocalSessionService(settings, front, front.host(), front.scheduler());
+        TokenVerifier tokens = new TokenVerifier(settings.apiKey(), settings.apiSecret());
+        return new LocalSessionService(settings, new NettyFront(options, tokens));
     }
 
     /** The same as {@link #inMemory(Scheduler, LocalSessionServiceOptions)} with the default options. */
@@ -82,13 +82,12 @@ public final class LocalSessionService implements AutoCloseable {
     public static LocalSessionService inMemory(Scheduler scheduler, LocalSessionServiceOptions options) {
         ServiceSettings settings = options.settings();
         TokenVerifier tokens = new TokenVerifier(settings.apiKey(), settings.apiSecret());
-        SessionHost host = new SessionHost(settings, tokens, scheduler, options.frames());
-        return new LocalSessionService(settings, new MemoryFront(host, options, tokens, scheduler), host, scheduler);
+        return new LocalSessionService(settings, new MemoryFront(options, tokens, scheduler));
     }
 
     /** Runs a service from the command line until it is told to end; {@code --help} tells the options. */
     public static void main(String[] arguments) {
-        int exitCode = ServiceCommand.run(arguments);
+        int exitCode = ServiceCommand.commandLine().execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }
@@ -162,7 +161,7 @@ public final class LocalSessionService implements AutoCloseable {
         return host.traffic().noneOpen();
     }
 
-    /** Breaks sockets. */
+    /** Lets things go wrong between this service and its clients. */
     public Faults faults() {
         return faults;
     }

@@ -1,19 +1,16 @@
 package io.sessionreactive.testkit;
 
 import io.sessionreactive.ClientOptions;
-import io.sessionreactive.testkit.service.HttpAnswer;
+import io.sessionreactive.testkit.fault.FreezableScheduler;
+import io.sessionreactive.testkit.fault.Gate;
 import io.sessionreactive.testkit.service.HttpApi;
-import io.sessionreactive.testkit.service.HttpQuestion;
-import io.sessionreactive.testkit.service.RumorEndpoint;
 import io.sessionreactive.testkit.service.ServiceSettings;
 import io.sessionreactive.testkit.service.SessionHost;
-import io.sessionreactive.testkit.service.SocketQuery;
-import io.sessionreactive.testkit.service.Wire;
 import io.sessionreactive.testkit.token.TokenVerifier;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -25,14 +22,16 @@ final class MemoryFront implements Front {
     private static final URI MESSAGING_URL = URI.create("ws://" + AUTHORITY + ServiceSettings.MESSAGING_PATH);
 
     private final SessionHost host;
-    private final HttpApi api;
+    private final Gate gate;
     private final Scheduler scheduler;
     private final Duration latency;
+    private final AtomicInteger refusals = new AtomicInteger();
     private boolean closed;
 
-    MemoryFront(SessionHost host, LocalSessionServiceOptions options, TokenVerifier tokens, Scheduler scheduler) {
-        this.host = host;
-        this.api = new HttpApi(options.settings(), tokens, MESSAGING_URL);
+    MemoryFront(LocalSessionServiceOptions options, TokenVerifier tokens, Scheduler scheduler) {
+        FreezableScheduler freezable = new FreezableScheduler(scheduler);
+        this.host = new SessionHost(options.settings(), tokens, freezable, options.frames());
+        this.gate = new Gate(host, new HttpApi(options.settings(), tokens, MESSAGING_URL), tokens, freezable);
         this.scheduler = scheduler;
         this.latency = options.latency();
     }
@@ -45,6 +44,26 @@ final class MemoryFront implements Front {
     @Override
     public ClientOptions clientOptions() {
         return ClientOptions.defaults().apiUrl(API_URL).transport(() -> new InMemoryTransport(this));
+    }
+
+    @Override
+    public Gate gate() {
+        return gate;
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public void refuseConnections() {
+        refusals.incrementAndGet();
+    }
+
+    @Override
+    public Mono<Void> takeConnections() {
+        return Mono.fromRunnable(refusals::decrementAndGet);
     }
 
     @Override
@@ -64,28 +83,14 @@ final class MemoryFront implements Front {
         }
     }
 
-    /** Whether nobody listens any more. */
-    boolean isClosed() {
-        return closed;
-    }
-
-    Scheduler scheduler() {
-        return scheduler;
+    /** Whether nobody listens, for now or for ever. */
+    boolean refusesConnections() {
+        return closed || refusals.get() > 0;
     }
 
     /** How long everything is under way, one way. */
     Duration latency() {
         return latency;
-    }
-
-    HttpAnswer answer(HttpQuestion question) {
-        HttpAnswer answer = api.answer(question, Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS)));
-        host.traffic().answered(question, answer);
-        return answer;
-    }
-
-    RumorEndpoint open(SocketQuery query, Wire wire) {
-        return host.open(query, wire);
     }
 
     /** Runs something when it has been under way. */

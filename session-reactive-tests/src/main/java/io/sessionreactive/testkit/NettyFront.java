@@ -6,25 +6,26 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.sessionreactive.ClientOptions;
+import io.sessionreactive.testkit.fault.FaultySocket;
+import io.sessionreactive.testkit.fault.FreezableScheduler;
+import io.sessionreactive.testkit.fault.Gate;
 import io.sessionreactive.testkit.service.HttpAnswer;
 import io.sessionreactive.testkit.service.HttpApi;
 import io.sessionreactive.testkit.service.HttpQuestion;
-import io.sessionreactive.testkit.service.RumorEndpoint;
 import io.sessionreactive.testkit.service.ServiceSettings;
 import io.sessionreactive.testkit.service.SessionHost;
 import io.sessionreactive.testkit.service.SocketQuery;
 import io.sessionreactive.testkit.token.TokenVerifier;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -42,7 +43,6 @@ import reactor.netty.resources.LoopResources;
 
 /** A service on real sockets of 127.0.0.1, with one event loop for all of it. */
 final class NettyFront implements Front {
-    private static final String LOOPBACK = "127.0.0.1";
     private static final int MOST_HEADER_BYTES = 32 * 1024; // a token with 1,000 characters of data takes over 8 KiB
     private static final Duration GOODBYE = Duration.ofMillis(500);
     private static final Duration LAST_WORK = Duration.ofSeconds(2);
@@ -53,8 +53,8 @@ final class NettyFront implements Front {
     private final Scheduler scheduler = Schedulers.fromExecutorService(loop);
     private final ChannelGroup sockets = new DefaultChannelGroup(loop);
     private final SessionHost host;
-    private final HttpApi api;
-    private final DisposableServer server;
+    private final Listener listener;
+    private final Gate gate;
     private final Mono<Void> close;
 
     /**
@@ -63,33 +63,52 @@ final class NettyFront implements Front {
      * @throws reactor.netty.ChannelBindException if the port is taken
      */
     NettyFront(LocalSessionServiceOptions options, TokenVerifier tokens) {
-        host = new SessionHost(options.settings(), tokens, scheduler, options.frames());
-        server = bind(options.port());
-        api = new HttpApi(options.settings(), tokens, address("ws", ServiceSettings.MESSAGING_PATH));
+        FreezableScheduler freezable = new FreezableScheduler(scheduler);
+        host = new SessionHost(options.settings(), tokens, freezable, options.frames());
+        listener = bind(options.port());
+        HttpApi api = new HttpApi(options.settings(), tokens, address("ws", ServiceSettings.MESSAGING_PATH));
+        gate = new Gate(host, api, tokens, freezable);
         close = closeOnce().cache();
     }
 
-    private DisposableServer bind(int port) {
+    private Listener bind(int port) {
+        HttpServer http = HttpServer.create()
+                .host(Listener.LOOPBACK)
+                .runOn(loops, false)
+                .httpRequestDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES))
+                .handle(this::serve);
+        Listener.Binding binding = (at, door) -> http.port(at)
+                .doOnChannelInit((observer, channel, remote) -> door.accept(channel))
+                .bind()
+                .map(DisposableServer::channel);
         try {
-            return HttpServer.create()
-                    .host(LOOPBACK)
-                    .port(port)
-                    .runOn(loops, false)
-                    .httpRequestDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES))
-                    .handle(this::serve)
-                    .bindNow();
+            return new Listener(binding, port, scheduler);
         } catch (RuntimeException e) {
             loops.dispose();
             throw e;
         }
     }
 
-    SessionHost host() {
-        return host;
+    @Override
+    public Gate gate() {
+        return gate;
     }
 
-    Scheduler scheduler() {
+    @Override
+    public Scheduler scheduler() {
         return scheduler;
+    }
+
+    @Override
+    public void refuseConnections() {
+        listener.refuse();
+        // a connection that was kept for the next question would let it in
+        scheduler.schedule(() -> listener.stop(channel -> !sockets.contains(channel)));
+    }
+
+    @Override
+    public Mono<Void> takeConnections() {
+        return listener.listen();
     }
 
     @Override
@@ -113,15 +132,17 @@ final class NettyFront implements Front {
     }
 
     private URI address(String scheme, String path) {
-        return URI.create(scheme + "://" + LOOPBACK + ":" + server.port() + path);
+        return URI.create(scheme + "://" + listener.address() + path);
     }
 
     private Mono<Void> closeOnce() {
         Mono<Void> socketsClosed = FutureMono.deferFuture(sockets::newCloseFuture);
+        Mono<Void> allClosed = FutureMono.deferFuture(listener.connections()::close);
         return Mono.<Void>fromRunnable(host::close)
                 .subscribeOn(scheduler)
                 .then(socketsClosed.timeout(GOODBYE).onErrorComplete())
-                .then(Mono.<Void>fromRunnable(server::dispose))
+                .then(Mono.<Void>fromRunnable(listener::dispose).subscribeOn(scheduler))
+                .then(allClosed.timeout(GOODBYE).onErrorComplete())
                 .then(loops.disposeLater(Duration.ZERO, LAST_WORK));
     }
 
@@ -132,35 +153,46 @@ final class NettyFront implements Front {
                 && request.requestHeaders().contains(HttpHeaderNames.UPGRADE)) {
             SocketQuery query =
                     SocketQuery.parse(mark < 0 ? null : request.uri().substring(mark + 1));
-            WebsocketServerSpec limits = WebsocketServerSpec.builder()
-                    .maxFramePayloadLength(ServiceSettings.MOST_BYTES_IN)
-                    .build();
-            return response.sendWebsocket((in, out) -> converse(in, query), limits);
+            return gate.upgrade(query).flatMap(status -> upgrade(status, query, response));
         }
         return answer(request, path, response);
+    }
+
+    private Mono<Void> upgrade(int status, SocketQuery query, HttpServerResponse response) {
+        if (status != HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+            return response.status(status).send();
+        }
+        WebsocketServerSpec limits = WebsocketServerSpec.builder()
+                .maxFramePayloadLength(ServiceSettings.MOST_BYTES_IN)
+                .build();
+        return response.sendWebsocket((in, out) -> converse(in, query), limits);
     }
 
     private Publisher<Void> answer(HttpServerRequest request, String path, HttpServerResponse response) {
         Map<String, String> headers = new HashMap<>();
         request.requestHeaders().forEach(header -> headers.put(header.getKey(), header.getValue()));
         HttpQuestion question = new HttpQuestion(request.method().name(), path, headers);
-        HttpAnswer answer = api.answer(question, Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS)));
-        host.traffic().answered(question, answer);
+        return gate.answer(question).flatMap(answer -> answer(answer, response));
+    }
+
+    private static Mono<Void> answer(HttpAnswer answer, HttpServerResponse response) {
         response.status(answer.status());
         answer.headers().forEach(response::header);
-        return answer.body().isEmpty() ? response.send() : response.sendString(Mono.just(answer.body()));
+        return answer.body().isEmpty()
+                ? response.send()
+                : response.sendString(Mono.just(answer.body())).then();
     }
 
     private Mono<Void> converse(WebsocketInbound in, SocketQuery query) {
         return Mono.defer(() -> {
             Channel channel = channel(in);
             sockets.add(channel);
-            RumorEndpoint endpoint = host.open(query, new NettyWire(channel));
+            FaultySocket socket = gate.open(query, new NettyWire(channel));
             return in.aggregateFrames(ServiceSettings.MOST_BYTES_IN)
                     .receiveFrames()
-                    .doOnNext(frame -> received(endpoint, frame))
+                    .doOnNext(frame -> received(socket, frame))
                     .onErrorComplete() // however the socket ended, it has
-                    .doFinally(end -> endpoint.ended())
+                    .doFinally(end -> socket.ended())
                     .then();
         });
     }
@@ -171,11 +203,11 @@ final class NettyFront implements Front {
         return Objects.requireNonNull(channel.get());
     }
 
-    private static void received(RumorEndpoint endpoint, WebSocketFrame frame) {
+    private static void received(FaultySocket socket, WebSocketFrame frame) {
         if (frame instanceof BinaryWebSocketFrame) {
-            endpoint.received(ByteBufUtil.getBytes(frame.content()));
+            socket.received(ByteBufUtil.getBytes(frame.content()));
         } else if (frame instanceof TextWebSocketFrame) {
-            endpoint.receivedOther("a text message");
+            socket.receivedOther("a text message");
         }
     }
 }

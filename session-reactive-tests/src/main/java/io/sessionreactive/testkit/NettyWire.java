@@ -1,13 +1,16 @@
 package io.sessionreactive.testkit;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.sessionreactive.testkit.service.Wire;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +41,36 @@ final class NettyWire implements Wire {
             return;
         }
         channel.write(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(message)));
-        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
-        if (unsent != null && unsent.totalPendingWriteBytes() > MOST_UNREAD_BYTES) {
+        if (isTooMuchUnread()) {
             cut();
         } else if (!flushing) {
             flushing = true;
             channel.eventLoop().execute(this::flush);
+        }
+    }
+
+    private boolean isTooMuchUnread() {
+        ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+        return unsent != null && unsent.totalPendingWriteBytes() > MOST_UNREAD_BYTES;
+    }
+
+    @Override
+    public void sendSliced(byte[] message, int mostBytes) {
+        if (message.length <= mostBytes) {
+            send(message);
+            return;
+        }
+        for (int from = 0; from < message.length && !ended; from += mostBytes) { // each flushed, so a write of its own
+            int length = Math.min(mostBytes, message.length - from);
+            boolean last = from + length == message.length;
+            ByteBuf piece = Unpooled.wrappedBuffer(message, from, length);
+            channel.writeAndFlush(
+                    from == 0
+                            ? new BinaryWebSocketFrame(false, 0, piece)
+                            : new ContinuationWebSocketFrame(last, 0, piece));
+        }
+        if (isTooMuchUnread()) {
+            cut();
         }
     }
 
@@ -54,6 +81,16 @@ final class NettyWire implements Wire {
             String text = reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) : reason;
             channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, "last-word", new LastWord());
             channel.writeAndFlush(new CloseWebSocketFrame(code, text));
+            channel.eventLoop().schedule(this::end, CLOSING_MILLISECONDS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void hangUp() {
+        if (!ended && channel instanceof DuplexChannel duplex) {
+            ended = true;
+            channel.flush();
+            duplex.shutdownOutput(); // closing while something is unread would be an RST
             channel.eventLoop().schedule(this::end, CLOSING_MILLISECONDS, TimeUnit.MILLISECONDS);
         }
     }

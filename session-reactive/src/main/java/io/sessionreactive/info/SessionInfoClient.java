@@ -2,6 +2,7 @@ package io.sessionreactive.info;
 
 import io.sessionreactive.info.SessionInfoException.Kind;
 import io.sessionreactive.transport.Transport;
+import io.sessionreactive.transport.UnreachableException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,10 @@ public final class SessionInfoClient {
      * @param connectionId the id that the connection will have
      */
     public Mono<SessionInfo> fetch(String apiKey, String sessionId, String token, String connectionId) {
+        if (!token.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            String message = "the token was not sent: it has a character that no HTTP header can carry";
+            return Mono.error(new SessionInfoException(Kind.AUTHENTICATION, message));
+        }
         String base = apiUrl.toString().replaceAll("/+$", "");
         URI uri = URI.create(
                 base + "/session/" + URLEncoder.encode(sessionId, StandardCharsets.UTF_8) + "?extended=true");
@@ -58,6 +63,7 @@ public final class SessionInfoClient {
                 .get(uri, headers, limit)
                 .onErrorMap(this::unanswered)
                 .map(reply -> SessionInfoReader.read(reply, apiUrl, apiKey))
+                .onErrorMap(SessionInfoException.class, refusal -> refusal.without(token))
                 .retryWhen(Retry.from(failures -> failures.concatMap(this::next)));
     }
 
@@ -69,7 +75,7 @@ public final class SessionInfoClient {
                 Duration pause = FIRST_PAUSE.multipliedBy(attempts);
                 return Mono.delay(pause, transport.scheduler()).flux();
             }
-            String message = refusal.getMessage() + ", the last of " + attempts + " attempts";
+            String message = refusal.getMessage() + " (after " + attempts + " attempts)";
             return Flux.error(new SessionInfoException(refusal.kind(), message, refusal.getCause()));
         }
         return Flux.error(failure.failure());
@@ -80,6 +86,9 @@ public final class SessionInfoClient {
             String message = apiUrl + " did not answer within " + limit.toMillis() + " ms";
             return new SessionInfoException(Kind.TIMEOUT, message, cause);
         }
-        return new SessionInfoException(Kind.UNREACHABLE, apiUrl + " could not be reached: " + cause, cause);
+        boolean known = cause instanceof UnreachableException;
+        String message = apiUrl + " could not be reached: " + (known ? cause.getMessage() : cause);
+        boolean barred = cause instanceof UnreachableException obstacle && obstacle.isForGood();
+        return new SessionInfoException(barred ? Kind.BARRED : Kind.UNREACHABLE, message, cause);
     }
 }

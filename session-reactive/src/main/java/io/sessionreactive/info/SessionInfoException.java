@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 public final class SessionInfoException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int SHORTEST_SECRET = 16;
+
     private final Kind kind;
 
     SessionInfoException(Kind kind, String message, @Nullable Throwable cause) {
@@ -17,6 +19,14 @@ public final class SessionInfoException extends RuntimeException {
         this(kind, message, null);
     }
 
+    /** The same without that text in its message, which a service may have quoted; a short one could be any word. */
+    SessionInfoException without(String secret) {
+        String message = String.valueOf(getMessage());
+        return secret.length() >= SHORTEST_SECRET && message.contains(secret)
+                ? new SessionInfoException(kind, message.replace(secret, "(the token)"), getCause())
+                : this;
+    }
+
     /** What went wrong. */
     public Kind kind() {
         return kind;
@@ -26,6 +36,8 @@ public final class SessionInfoException extends RuntimeException {
     public enum Kind {
         /** The service could not be reached. */
         UNREACHABLE(true),
+        /** The service cannot be reached until somebody changes something, such as a certificate. */
+        BARRED(false),
         /** The service answered with nothing in it. */
         EMPTY(true),
         /** The service did not answer in time. */

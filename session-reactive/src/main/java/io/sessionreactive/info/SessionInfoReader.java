@@ -41,7 +41,7 @@ final class SessionInfoReader {
         // as both browser clients: a number does not do either
         if (!apiKey.equals(text(json, "partner_id"))) {
             throw new SessionInfoException(
-                    Kind.AUTHENTICATION, "the API key " + apiKey + " does not match the token or session");
+                    Kind.AUTHENTICATION, "by the service's answer the session is not one of API key " + apiKey);
         }
         JsonNode properties = json.path("properties");
         return new SessionInfo(
@@ -81,8 +81,8 @@ final class SessionInfoReader {
             case 500 -> Kind.SERVICE_ERROR;
             default -> Kind.SERVICE_FAILURE;
         };
-        String quoted = said == null ? "" : ": " + said;
-        return new SessionInfoException(kind, "the service refused with " + code + quoted);
+        String quoted = said == null ? "" : " (" + said + ")";
+        return new SessionInfoException(kind, "the service answered " + code + quoted);
     }
 
     private static Kind kindOfStatus(int status) {

@@ -1,5 +1,6 @@
 package io.sessionreactive.raptor;
 
+import io.sessionreactive.rumor.LinkSignal;
 import org.jspecify.annotations.Nullable;
 
 /** What the service tells a client that sits in a session. */
@@ -90,6 +91,13 @@ public sealed interface Notification {
      * @param kind to what kind of thing
      */
     record Unknown(String method, ResourcePath.Kind kind) implements Notification {}
+
+    /**
+     * Something happened to the link below.
+     *
+     * @param signal anything but a frame
+     */
+    record OfLink(LinkSignal signal) implements Notification {}
 
     /**
      * Something that breaks the protocol; it was passed over.

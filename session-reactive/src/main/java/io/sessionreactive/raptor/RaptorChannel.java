@@ -2,6 +2,7 @@ package io.sessionreactive.raptor;
 
 import io.sessionreactive.raptor.Notification.Joined;
 import io.sessionreactive.raptor.Notification.Malformed;
+import io.sessionreactive.raptor.Notification.OfLink;
 import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.rumor.FrameType;
 import io.sessionreactive.rumor.Headers;
@@ -11,6 +12,7 @@ import io.sessionreactive.rumor.LinkSignal;
 import io.sessionreactive.rumor.Mailbox;
 import io.sessionreactive.rumor.Payload;
 import io.sessionreactive.rumor.RumorSocket;
+import io.sessionreactive.rumor.UndeliveredException;
 import io.sessionreactive.transport.Transport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,10 +49,14 @@ public final class RaptorChannel {
      * @param token goes with it
      */
     public Flux<Notification> join(RaptorMessage request, String token) {
-        Mono<Notification> joined = Mono.<Frame>create(answer -> socket.request(frame(request, token), answer))
+        Mono<Notification> joined = Mono.<Frame>create(answer -> socket.request(frame(request, token), true, answer))
                 .map(RaptorChannel::content)
+                .onErrorMap(RaptorStatusException.class, refusal -> refusal.without(token))
                 .flatMap(this::snapshot)
-                .map(Joined::new);
+                .doOnNext(snapshot -> socket.established())
+                .<Notification>map(Joined::new)
+                // the link's own failure, which says why it ended, is on its way
+                .onErrorResume(RaptorChannel::isEndOfLink, end -> Mono.never());
         Flux<Notification> told = socket.signals().map(RaptorChannel::notification);
         return Flux.merge(Integer.MAX_VALUE, joined, told);
     }
@@ -58,9 +64,16 @@ public final class RaptorChannel {
     /**
      * Sends a request. {@code answer} gets the answering frame, to be read with {@link #content}, or an
      * {@link io.sessionreactive.rumor.UndeliveredException}.
+     *
+     * @param repeatable whether it may wait for the link's return, and be sent again after it
      */
-    public void request(RaptorMessage message, MonoSink<Frame> answer) {
-        socket.request(frame(message, null), answer);
+    public void request(RaptorMessage message, boolean repeatable, MonoSink<Frame> answer) {
+        socket.request(frame(message, null), repeatable, answer);
+    }
+
+    /** How many requests wait for their answers, held ones included; callable from any thread. */
+    public int waiting() {
+        return socket.waiting();
     }
 
     /** Says that we leave and closes in order; false if there is no socket to say it through. */
@@ -89,12 +102,18 @@ public final class RaptorChannel {
         return answer.payload();
     }
 
+    private static boolean isEndOfLink(Throwable failure) {
+        return failure instanceof UndeliveredException undelivered
+                && (undelivered.why() == UndeliveredException.Why.LINK_ENDED
+                        || undelivered.why() == UndeliveredException.Why.NOT_OPEN);
+    }
+
     private Mono<Snapshot> snapshot(Payload content) {
         JsonNode tree = content.isEmpty() ? null : Contents.tree(content);
         if (tree != null && tree.has("connection")) {
             return Mono.just(Contents.snapshot(tree));
         }
-        return Mono.<Frame>create(answer -> request(Requests.readSession(session), answer))
+        return Mono.<Frame>create(answer -> request(Requests.readSession(session), true, answer))
                 .map(answer -> Contents.snapshot(Contents.tree(content(answer))));
     }
 
@@ -109,12 +128,12 @@ public final class RaptorChannel {
                         Headers.FROM_ADDRESS,
                         connectionId)
                 : Headers.of(
+                        Headers.TOKEN,
+                        token,
                         Headers.CONTENT_TYPE,
                         Frame.RAPTOR_CONTENT_TYPE,
                         Headers.TRANSACTION_ID,
                         transactionId,
-                        Headers.TOKEN,
-                        token,
                         Headers.FROM_ADDRESS,
                         connectionId);
         List<String> to = serviceAddress == null ? List.of() : List.of(serviceAddress);
@@ -125,7 +144,7 @@ public final class RaptorChannel {
         if (signal instanceof LinkSignal.Received received) {
             return Notifications.of(received.frame());
         }
-        return new Malformed(((LinkSignal.Malformed) signal).cause());
+        return signal instanceof LinkSignal.Malformed malformed ? new Malformed(malformed.cause()) : new OfLink(signal);
     }
 
     private static int number(@Nullable String status) {

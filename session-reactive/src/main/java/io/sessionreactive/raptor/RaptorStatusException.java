@@ -9,6 +9,8 @@ public final class RaptorStatusException extends RuntimeException {
     /** Stands for an answer that has no readable status. */
     public static final int NO_STATUS = 0;
 
+    private static final int SHORTEST_SECRET = 16;
+
     private final int status;
     private final @Nullable String reason;
 
@@ -17,6 +19,13 @@ public final class RaptorStatusException extends RuntimeException {
                 + (reason == null ? "" : " (" + reason + ")"));
         this.status = status;
         this.reason = reason;
+    }
+
+    /** The same without that text in its reason, which a service may have quoted; a short one could be any word. */
+    RaptorStatusException without(String secret) {
+        return reason != null && secret.length() >= SHORTEST_SECRET && reason.contains(secret)
+                ? new RaptorStatusException(status, reason.replace(secret, "(the token)"))
+                : this;
     }
 
     /** The status of the answer, HTTP-like; {@link #NO_STATUS} if it had none. */

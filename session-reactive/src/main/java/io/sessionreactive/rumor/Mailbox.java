@@ -45,6 +45,11 @@ public final class Mailbox implements Executor {
         }
     }
 
+    /** How many commands wait; callable from any thread. */
+    public int backlog() {
+        return waiting.get();
+    }
+
     /** Runs {@code task} on the worker once {@code delay} has passed, unless it is disposed before. */
     public Disposable schedule(Runnable task, Duration delay) {
         return worker.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +45,19 @@ final class Outbox<T> {
         return entry;
     }
 
+    /** Takes out the request with this transaction id unless it was sent. */
+    void removeUnsent(String transactionId) {
+        Entry<T> entry = entries.get(transactionId);
+        if (entry != null && !entry.isSent()) {
+            remove(transactionId);
+        }
+    }
+
     /** The requests that wait, oldest first, marked as sent at {@code now}: what a new socket has to send first. */
-    List<byte[]> sendAgain(long now) {
+    List<byte[]> sendAll(long now) {
         List<byte[]> frames = new ArrayList<>(entries.size());
         for (Entry<T> entry : entries.values()) {
-            entry.sentAt = now;
+            entry.sentAt(now);
             frames.add(entry.frame);
         }
         return frames;
@@ -61,23 +70,39 @@ final class Outbox<T> {
 
     /** Takes out the requests that were sent at {@code limit} or before, oldest first. */
     List<Entry<T>> removeSentUntil(long limit) {
-        List<Entry<T>> expired = new ArrayList<>();
-        Iterator<Entry<T>> oldestFirst = entries.values().iterator();
-        while (oldestFirst.hasNext()) {
-            Entry<T> entry = oldestFirst.next();
-            if (entry.sentAt > limit) {
-                break;
+        return removeWhile(entry -> entry.sentAt <= limit);
+    }
+
+    /** Takes out the requests that a later socket must not send, oldest first. */
+    List<Entry<T>> removeUnrepeatable() {
+        List<Entry<T>> removed = new ArrayList<>();
+        for (Entry<T> entry : List.copyOf(entries.values())) {
+            if (!entry.repeatable) {
+                remove(entry.transactionId);
+                removed.add(entry);
             }
-            oldestFirst.remove();
-            bytes -= entry.frame.length;
-            expired.add(entry);
         }
-        return expired;
+        return removed;
     }
 
     /** Takes out all requests, oldest first. */
     List<Entry<T>> removeAll() {
-        return removeSentUntil(Long.MAX_VALUE);
+        return removeWhile(entry -> true);
+    }
+
+    private List<Entry<T>> removeWhile(Predicate<Entry<T>> condition) {
+        List<Entry<T>> removed = new ArrayList<>();
+        Iterator<Entry<T>> oldestFirst = entries.values().iterator();
+        while (oldestFirst.hasNext()) {
+            Entry<T> entry = oldestFirst.next();
+            if (!condition.test(entry)) {
+                break;
+            }
+            oldestFirst.remove();
+            bytes -= entry.frame.length;
+            removed.add(entry);
+        }
+        return removed;
     }
 
     int size() {
@@ -88,14 +113,21 @@ final class Outbox<T> {
     static final class Entry<T> {
         private final String transactionId;
         private final byte[] frame;
+        private final boolean repeatable;
         private final T owner;
         private long sentAt;
+        private boolean sent;
 
-        Entry(String transactionId, byte[] frame, T owner, long sentAt) {
+        /**
+         * A request that was not sent yet.
+         *
+         * @param repeatable whether a later socket may send it
+         */
+        Entry(String transactionId, byte[] frame, boolean repeatable, T owner) {
             this.transactionId = transactionId;
             this.frame = frame;
+            this.repeatable = repeatable;
             this.owner = owner;
-            this.sentAt = sentAt;
         }
 
         String transactionId() {
@@ -108,6 +140,16 @@ final class Outbox<T> {
 
         T owner() {
             return owner;
+        }
+
+        /** Whether it went out at least once, so that the service may have it. */
+        boolean isSent() {
+            return sent;
+        }
+
+        void sentAt(long now) {
+            sent = true;
+            sentAt = now;
         }
     }
 }

@@ -2,168 +2,187 @@ package io.sessionreactive.rumor;
 
 import io.sessionreactive.rumor.UndeliveredException.Why;
 import io.sessionreactive.transport.SocketClosedException;
+import io.sessionreactive.transport.SocketLimits;
 import io.sessionreactive.transport.Transport;
 import java.net.URI;
-import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Signal;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.SynchronousSink;
 import reactor.util.Logger;
 import reactor.util.Loggers;
-import reactor.util.concurrent.Queues;
-import reactor.util.retry.Retry;
 
 /**
  * One link: a conversation of frames over one socket after another. What survives a socket lives here, outside of the
- * flux of one socket: the requests that wait for their answer and the messages that were seen.
+ * flux of one socket: the requests that wait for their answer, the messages that were seen, the logical socket's id.
  *
- * <p>All methods are called on the worker, and everything is emitted there.
+ * <p>All methods are called on the worker, except {@link #waiting()}, and everything is emitted there.
  */
 public final class RumorSocket {
-    /** The largest frame that is sent, in bytes. */
-    public static final int MOST_BYTES_OUT = 1024 * 1024;
-
-    // the browser client makes three rounds before it gives up on the first socket
-    private static final int OPENING_ATTEMPTS = 3;
-    private static final Duration OPENING_PAUSE = Duration.ofMillis(600);
-
-    // small, so that an idle session is; the queue grows in links of this size
-    private static final int OUTGOING_LINK = 8;
-
-    private static final byte[] PING = FrameCodec.encode(Frame.PING);
+    /** What is remembered of incoming messages: four times what our local service lets a client leave unanswered. */
+    private static final int MOST_SEEN = 1 << 18;
 
     private static final Logger LOG = Loggers.getLogger(RumorSocket.class);
 
     private final Transport transport;
     private final Mailbox mailbox;
     private final LinkOptions options;
-    private final Outbox<MonoSink<Frame>> outbox;
-    private final Inbox inbox;
-    private Sinks.@Nullable Many<byte[]> open;
-    private long lastSent;
+    private final ReconnectRules rules;
+    private final PendingRequests pending;
+    private final Inbox inbox = new Inbox(MOST_SEEN);
+    private final Sinks.One<LinkSignal> givenUp = Sinks.one();
+    private String socketId = Ids.secret();
+    private @Nullable OpenSocket open;
+    private @Nullable Outage outage;
     private boolean ended;
-    private Disposable keepAlive = Disposables.disposed();
-    private Disposable replyTimer = Disposables.disposed();
 
     /** A link that opens its first socket when {@link #signals()} is subscribed to. */
     public RumorSocket(Transport transport, Mailbox mailbox, LinkOptions options) {
         this.transport = transport;
         this.mailbox = mailbox;
         this.options = options;
-        this.outbox = new Outbox<>(options.mostWaiting(), options.mostWaitingBytes());
-        this.inbox = new Inbox(4 * options.mostWaiting());
+        this.rules = new ReconnectRules(options.resumable(), options.policy(), transport.scheduler());
+        this.pending = new PendingRequests(mailbox, options);
     }
 
     /**
      * The link's life; to be subscribed to once. Never completes: it fails with the {@link SocketClosedException} of
-     * the last socket. Cancelling closes the socket at once. In both cases every waiting request fails.
+     * the last socket, or with the error of the reconnect policy. Cancelling closes the socket at once. In both cases
+     * every waiting request fails.
      */
     public Flux<LinkSignal> signals() {
-        return Flux.defer(() ->
-                        transport.exchange(address(), outgoing(), options.limits())) // one subscription, one socket
-                .handle(this::received)
-                .retryWhen(Retry.from(failures -> failures.concatMap(this::next)))
+        return Flux.defer(this::nextSocket) // one subscription, one socket, one attempt
+                .onErrorResume(this::lost)
+                .retryWhen(rules)
+                .takeUntilOther(givenUp.asMono()) // however far an attempt is then
                 .doOnError(this::end)
                 .doOnCancel(() -> end(null));
     }
 
+    /** We are in the session: from now on a lost socket is followed by another one of the same logical socket. */
+    public void established() {
+        rules.established();
+    }
+
+    /** How many requests wait for their answers, held ones included; callable from any thread. */
+    public int waiting() {
+        return pending.size();
+    }
+
     /**
      * Sends a request and hands its answer, a STATUS or a MESSAGE with the same transaction id, to {@code replyTo}, or
-     * an {@link UndeliveredException}. Before the first socket is open the request waits for it.
+     * an {@link UndeliveredException}. While no socket is open the request waits for one; if it is cancelled meanwhile
+     * it is forgotten.
      *
      * @param message has a transaction id
+     * @param repeatable whether a later socket may send it; if not, it fails at the latest when the link is lost
      */
-    public void request(Frame message, MonoSink<Frame> replyTo) {
-        String transactionId = message.transactionId();
-        byte[] bytes = FrameCodec.encode(message);
-        if (transactionId == null) {
-            throw new IllegalArgumentException("a request needs a transaction id");
-        } else if (ended) {
-            refuse(replyTo, Why.NOT_OPEN, "the link has ended");
-        } else if (bytes.length > MOST_BYTES_OUT) {
-            refuse(
-                    replyTo,
-                    Why.TOO_LARGE,
-                    "a message of " + bytes.length + " bytes is over the limit of " + MOST_BYTES_OUT);
-        } else if (!outbox.offer(new Outbox.Entry<>(transactionId, bytes, replyTo, mailbox.now()))) {
-            refuse(replyTo, Why.OVERFLOW, outbox.size() + " requests wait for their answers, no more fit");
-        } else if (open != null) {
-            send(open, bytes);
-            watchReplies();
+    public void request(Frame message, boolean repeatable, MonoSink<Frame> replyTo) {
+        if (ended) {
+            replyTo.error(new UndeliveredException(Why.NOT_OPEN, "the link has ended", null));
+            return;
+        } else if (outage != null && !repeatable) {
+            String held = "the link is being restored, and this must not wait for it";
+            replyTo.error(new UndeliveredException(Why.NOT_OPEN, held, outage.cause));
+            return;
         }
-    }
-
-    private static void refuse(MonoSink<Frame> replyTo, Why why, String message) {
-        replyTo.error(new UndeliveredException(why, message, null));
+        Outbox.Entry<MonoSink<Frame>> entry = pending.admit(message, repeatable, replyTo);
+        if (entry != null && open != null) {
+            open.send(entry.frame());
+            pending.sent(entry);
+        } else if (entry != null) {
+            replyTo.onCancel(() -> mailbox.execute(() -> pending.forget(entry.transactionId())));
+        }
     }
 
     /**
-     * Says that we leave and closes in order; {@link #signals()} then fails with the close of the socket.
+     * Says that we leave and closes in order; {@link #signals()} then fails with the close of the socket. Where the
+     * link is being restored, makes one more attempt at once to say so.
      *
-     * @return false if no socket is open to say it through
+     * @return false if there is no socket to say it through, now or by that attempt, or it was said before
      */
     public boolean leave() {
-        if (open == null) {
+        if (ended || rules.isLeaving() || (open == null && outage == null)) {
             return false;
         }
-        send(open, FrameCodec.encode(Frame.disconnect(false)));
-        open.tryEmitComplete();
-        open = null;
+        if (open != null) {
+            farewell(open);
+        }
+        rules.leave();
         return true;
     }
 
+    private void farewell(OpenSocket socket) {
+        socket.send(Frame.disconnect(false));
+        socket.close();
+        open = null;
+    }
+
+    private Flux<LinkSignal> nextSocket() {
+        SocketLimits limits = outage == null ? options.limits() : options.limitsOnTheWayBack();
+        return transport
+                .exchange(address(), outgoing(), limits)
+                .switchOnFirst((first, frames) -> proven(first, frames.handle(this::received)));
+    }
+
     private URI address() {
-        if (!options.socketIdentity()) {
+        if (!options.resumable()) {
             return options.messagingUrl();
+        }
+        if (!rules.isEstablished()) {
+            socketId = Ids.secret(); // as the browser client: nothing is there to be resumed yet
         }
         String url = options.messagingUrl().toString();
         String separator = url.indexOf('?') < 0 ? "?" : "&";
-        return URI.create(url + separator + "socketId=" + Ids.secret() + "&attempt=" + Ids.unique());
+        String resume = rules.isEstablished() ? "&reconnect=true" : "";
+        return URI.create(url + separator + "socketId=" + socketId + resume + "&attempt=" + Ids.unique());
     }
 
     /** What one socket sends; subscribed to when it is open. */
     private Flux<byte[]> outgoing() {
         return Flux.defer(() -> {
-            Sinks.Many<byte[]> sink = Sinks.unsafe()
-                    .many()
-                    .unicast()
-                    .onBackpressureBuffer(
-                            Queues.<byte[]>unbounded(OUTGOING_LINK).get());
-            greet(sink);
-            return sink.asFlux();
+            OpenSocket socket = new OpenSocket(mailbox, options.pingAfter());
+            greet(socket);
+            return socket.outgoing();
         });
     }
 
-    private void greet(Sinks.Many<byte[]> sink) {
-        open = sink;
-        send(sink, FrameCodec.encode(Frame.connect(options.connectionId(), Ids.unique(), options.notifyAddress())));
-        send(sink, FrameCodec.encode(Frame.subscribe(options.topic())));
-        outbox.sendAgain(mailbox.now()).forEach(frame -> send(sink, frame));
-        watchReplies();
-        keepAlive = mailbox.schedule(this::ping, options.pingAfter());
-    }
-
-    private void send(Sinks.Many<byte[]> sink, byte[] frame) {
-        lastSent = mailbox.now();
-        // fails only when the socket is gone, and then its end is on its way to us
-        sink.tryEmitNext(frame);
-    }
-
-    private void ping() {
-        if (open == null) {
+    private void greet(OpenSocket socket) {
+        if (rules.isLeaving()) {
+            farewell(socket);
             return;
         }
-        Duration silent = Duration.ofNanos(mailbox.now() - lastSent);
-        if (silent.compareTo(options.pingAfter()) >= 0) {
-            send(open, PING);
-            silent = Duration.ZERO;
+        open = socket;
+        if (outage == null) {
+            socket.send(Frame.connect(options.connectionId(), Ids.unique(), options.notifyAddress()));
+            socket.send(Frame.subscribe(options.topic()));
+        } else {
+            socket.ping(); // so that the link is proven within one round trip
         }
-        keepAlive = mailbox.schedule(this::ping, options.pingAfter().minus(silent));
+        List<byte[]> frames = pending.sendAll();
+        frames.forEach(socket::send);
+        if (outage != null) {
+            outage.resent = frames.size();
+        }
+        socket.keepAlive();
+    }
+
+    /** A message of the service, not the open socket, proves that the link is back. */
+    private Publisher<LinkSignal> proven(Signal<? extends byte[]> first, Flux<LinkSignal> signals) {
+        Outage over = outage;
+        if (over == null || !first.hasValue()) {
+            return signals;
+        }
+        over.deadline.dispose();
+        outage = null;
+        rules.nextOutage();
+        LOG.debug("Link of connection {} is back", options.connectionId());
+        return signals.startWith(new LinkSignal.Restored(over.failed + 1, over.resent));
     }
 
     private void received(byte[] bytes, SynchronousSink<LinkSignal> out) {
@@ -175,72 +194,69 @@ public final class RumorSocket {
             return;
         }
         String transactionId = frame.transactionId();
-        if (frame.type() == FrameType.MESSAGE) {
-            boolean isNew = transactionId == null || acknowledge(frame, transactionId);
-            if (isNew && !settle(frame, transactionId)) {
+        if (frame.type() == FrameType.STATUS) {
+            pending.settle(frame, transactionId);
+        } else if (frame.type() == FrameType.MESSAGE) {
+            if (transactionId != null && !acknowledge(frame, transactionId)) {
+                out.next(new LinkSignal.Duplicate());
+            } else if (!pending.settle(frame, transactionId)) {
                 out.next(new LinkSignal.Received(frame));
             }
-        } else if (frame.type() == FrameType.STATUS) {
-            settle(frame, transactionId);
         }
     }
 
     private boolean acknowledge(Frame message, String transactionId) {
         if (open != null) {
-            send(open, FrameCodec.encode(Frame.acknowledge(message, options.connectionId())));
+            open.send(Frame.acknowledge(message, options.connectionId()));
         }
         return inbox.isNew(transactionId);
     }
 
-    private boolean settle(Frame answer, @Nullable String transactionId) {
-        Outbox.Entry<MonoSink<Frame>> entry = transactionId == null ? null : outbox.remove(transactionId);
-        if (entry == null) {
-            return false;
-        }
-        entry.owner().success(answer);
-        return true;
-    }
-
-    private void watchReplies() {
-        if (replyTimer.isDisposed() && outbox.size() > 0) {
-            Duration waited = Duration.ofNanos(mailbox.now() - outbox.oldestSentAt());
-            replyTimer = mailbox.schedule(
-                    this::giveUpLateReplies, options.replyTimeout().minus(waited));
-        }
-    }
-
-    private void giveUpLateReplies() {
-        replyTimer = Disposables.disposed();
-        for (Outbox.Entry<MonoSink<Frame>> entry :
-                outbox.removeSentUntil(mailbox.now() - options.replyTimeout().toNanos())) {
-            String message = "no answer within " + options.replyTimeout().toMillis() + " ms";
-            entry.owner().error(new UndeliveredException(Why.TIMEOUT, message, null));
-        }
-        watchReplies();
-    }
-
-    private Mono<Long> next(Retry.RetrySignal failure) {
+    /** Tells of a lost socket, then fails all the same: whether another one follows is for the rules. */
+    private Flux<LinkSignal> lost(Throwable cause) {
         closed();
-        if (failure.failure() instanceof SocketClosedException closed
-                && !closed.wasOpened()
-                && failure.totalRetries() + 1 < OPENING_ATTEMPTS) {
-            LOG.debug("Socket not opened: {}", closed.getMessage());
-            return Mono.delay(OPENING_PAUSE.multipliedBy(failure.totalRetries() + 1), transport.scheduler());
+        LOG.debug("Socket of connection {} is gone: {}", options.connectionId(), cause.getMessage());
+        if (!rules.isResumable(cause)) {
+            return Flux.error(cause);
         }
-        return Mono.error(failure.failure());
+        LinkSignal told = outage == null ? begin(cause) : new LinkSignal.AttemptFailed(++outage.failed, cause);
+        return Flux.just(told).concatWith(Flux.error(cause));
+    }
+
+    private LinkSignal begin(Throwable cause) {
+        Disposable deadline = mailbox.schedule(() -> givenUp.tryEmitError(cause), options.window());
+        outage = new Outage(cause, deadline);
+        pending.lost(cause);
+        return new LinkSignal.Lost(cause, options.window());
     }
 
     private void closed() {
-        open = null;
-        keepAlive.dispose();
-        replyTimer.dispose();
+        if (open != null) {
+            open.gone();
+            open = null;
+        }
+        pending.pause();
     }
 
     private void end(@Nullable Throwable cause) {
-        closed();
         ended = true;
-        for (Outbox.Entry<MonoSink<Frame>> entry : outbox.removeAll()) {
-            entry.owner().error(new UndeliveredException(Why.LINK_ENDED, "the link ended before the answer", cause));
+        closed();
+        if (outage != null) {
+            outage.deadline.dispose();
+        }
+        pending.end(cause);
+    }
+
+    /** From the loss of a socket until the link is proven again. */
+    private static final class Outage {
+        private final Throwable cause;
+        private final Disposable deadline;
+        private int failed;
+        private int resent;
+
+        Outage(Throwable cause, Disposable deadline) {
+            this.cause = cause;
+            this.deadline = deadline;
         }
     }
 }

@@ -5,15 +5,18 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /** The channel behind one WebSocket, from before it is connected: when to end it, and why it ended. */
 final class NettySocket {
+    private final URI uri;
     private final SocketLimits limits;
     private @Nullable Channel channel;
     private boolean opened;
@@ -21,8 +24,16 @@ final class NettySocket {
     private boolean closing;
     private @Nullable Throwable broken;
 
-    NettySocket(SocketLimits limits) {
+    NettySocket(URI uri, SocketLimits limits) {
+        this.uri = uri;
         this.limits = limits;
+    }
+
+    /** Where the WebSocket is; without the query, which {@link SecretQuery} adds. */
+    URI address() {
+        String text = uri.toString();
+        int query = text.indexOf('?');
+        return query < 0 ? uri : URI.create(text.substring(0, query));
     }
 
     SocketLimits limits() {
@@ -31,6 +42,9 @@ final class NettySocket {
 
     void use(Channel registered) {
         channel = registered;
+        if (uri.getRawQuery() != null) {
+            registered.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new SecretQuery(uri.getRawQuery()));
+        }
     }
 
     /** The WebSocket handshake is done: from now on silence counts. */
@@ -82,12 +96,17 @@ final class NettySocket {
         return SocketClosedException.lost("the service ended the connection without a close frame", null);
     }
 
-    /** Says in our words what ended the socket. */
-    Throwable explain(Throwable cause) {
+    /** Says in our words what ended the socket, or why it could not be opened. */
+    Throwable explain(Throwable cause, @Nullable HttpProxy proxy) {
         if (cause instanceof SocketClosedException) {
             return cause;
+        } else if (cause instanceof WebSocketClientHandshakeException refusal && refusal.response() != null) {
+            return SocketClosedException.refused(refusal.response().status().code(), cause);
         } else if (!opened) {
-            return SocketClosedException.notOpened("the WebSocket could not be opened: " + cause, cause);
+            UnreachableException obstacle = Obstacle.of(cause, proxy);
+            String where = uri.getScheme() + "://" + uri.getRawAuthority();
+            return SocketClosedException.notOpened(
+                    "the WebSocket at " + where + " could not be opened: " + obstacle.getMessage(), obstacle);
         }
         broken = broken == null ? cause : broken;
         return lost();

@@ -5,10 +5,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,6 +20,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
+import reactor.netty.tcp.SslProvider;
 
 /** The real network, on one event loop of Reactor Netty. */
 final class NettyTransport implements Transport {
@@ -27,11 +29,18 @@ final class NettyTransport implements Transport {
 
     private final HttpClient http;
     private final HttpClient sockets;
+    private final Supplier<SslProvider> tls;
+    private final @Nullable HttpProxy proxy;
+    private final EventLoop loop;
     private final Scheduler scheduler;
 
-    NettyTransport(HttpClient http, HttpClient sockets, EventLoop loop) {
+    NettyTransport(
+            HttpClient http, HttpClient sockets, Supplier<SslProvider> tls, @Nullable HttpProxy proxy, EventLoop loop) {
         this.http = http;
-        this.sockets = sockets;
+        this.sockets = sockets.runOn(loop);
+        this.tls = tls;
+        this.proxy = proxy;
+        this.loop = loop;
         this.scheduler = Schedulers.fromExecutorService(loop);
     }
 
@@ -42,12 +51,14 @@ final class NettyTransport implements Transport {
 
     @Override
     public Mono<HttpReply> get(URI uri, Map<String, String> headers, Duration limit) {
-        return http.headers(to -> headers.forEach(to::set))
+        return client(http, uri)
+                .headers(to -> headers.forEach(to::set))
                 .get()
                 .uri(uri)
                 .response((response, body) -> collect(body)
                         .map(bytes -> new HttpReply(response.status().code(), bytes)))
                 .single()
+                .onErrorMap(cause -> Obstacle.of(Exceptions.unwrap(cause), proxy))
                 .timeout(limit, scheduler)
                 .publishOn(scheduler);
     }
@@ -58,18 +69,25 @@ final class NettyTransport implements Transport {
                 .flatMapMany(fired -> Flux.error(SocketClosedException.notOpened(
                         "the WebSocket was not open within " + limits.open().toMillis() + " ms", null)));
         return Flux.defer(() -> {
-                    NettySocket socket = new NettySocket(limits);
-                    return sockets.doOnChannelInit((observer, channel, remote) -> socket.use(channel))
+                    NettySocket socket = new NettySocket(uri, limits);
+                    return client(sockets, uri)
+                            .doOnChannelInit((observer, channel, remote) -> socket.use(channel))
                             .websocket(WebsocketClientSpec.builder()
                                     .maxFramePayloadLength(limits.mostBytesIn())
                                     .build())
-                            .uri(uri)
+                            .uri(socket.address())
                             .handle((in, out) -> talk(in, out, outgoing, socket))
-                            .onErrorMap(socket::explain)
+                            .onErrorMap(cause -> socket.explain(Exceptions.unwrap(cause), proxy))
                             .doOnCancel(socket::close);
                 })
                 .transform(opening -> Flux.firstWithSignal(opening, tooLate))
                 .skip(1);
+    }
+
+    private HttpClient client(HttpClient plain, URI uri) {
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme()) || "wss".equalsIgnoreCase(uri.getScheme());
+        HttpClient direct = secure ? plain.secure(tls.get()) : plain;
+        return proxy == null ? direct : proxy.before(direct, loop);
     }
 
     /** {@link #OPENED} first, then what comes in, until the socket ends in an error. */
@@ -104,8 +122,8 @@ final class NettyTransport implements Transport {
         return body.asByteArray()
                 .reduceWith(ByteArrayOutputStream::new, (all, part) -> {
                     if (all.size() + part.length > MOST_BYTES_OF_REPLY) {
-                        throw Exceptions.propagate(
-                                new IOException("the reply has more than " + MOST_BYTES_OF_REPLY + " bytes"));
+                        throw Exceptions.propagate(UnreachableException.passing(
+                                "its reply has more than " + MOST_BYTES_OF_REPLY + " bytes", null));
                     }
                     all.writeBytes(part);
                     return all;

@@ -18,11 +18,17 @@ public final class SocketClosedException extends IOException {
 
     private final boolean opened;
     private final int code;
+    private final int httpStatus;
 
     private SocketClosedException(boolean opened, int code, String message, @Nullable Throwable cause) {
+        this(opened, code, 0, message, cause);
+    }
+
+    private SocketClosedException(boolean opened, int code, int httpStatus, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.opened = opened;
         this.code = code;
+        this.httpStatus = httpStatus;
     }
 
     /**
@@ -55,6 +61,17 @@ public final class SocketClosedException extends IOException {
     /** The socket could not be opened. */
     public static SocketClosedException notOpened(String message, @Nullable Throwable cause) {
         return new SocketClosedException(false, ABNORMAL, message, cause);
+    }
+
+    /** The other side answered the request for a WebSocket with that HTTP status instead. */
+    public static SocketClosedException refused(int httpStatus, @Nullable Throwable cause) {
+        String message = "the WebSocket was refused with HTTP status " + httpStatus;
+        return new SocketClosedException(false, ABNORMAL, httpStatus, message, cause);
+    }
+
+    /** Whether the other side refused the WebSocket because of who we are: HTTP status 401 or 403. */
+    public boolean isUnauthorized() {
+        return httpStatus == 401 || httpStatus == 403;
     }
 
     /** Whether the socket had been open. */

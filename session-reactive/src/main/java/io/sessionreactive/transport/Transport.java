@@ -23,8 +23,8 @@ public interface Transport {
      * @param headers of the request
      * @param limit how long to wait for the whole reply
      * @return a cold {@link Mono} that asks once per subscription and emits the reply, whatever its status; fails with
-     *     an {@link java.io.IOException} when there was none, with a {@link java.util.concurrent.TimeoutException}
-     *     after the limit. Cancelling abandons the request
+     *     an {@link java.io.IOException} when there was none, best an {@link UnreachableException}, and with a
+     *     {@link java.util.concurrent.TimeoutException} after the limit. Cancelling abandons the request
      */
     Mono<HttpReply> get(URI uri, Map<String, String> headers, Duration limit);
 

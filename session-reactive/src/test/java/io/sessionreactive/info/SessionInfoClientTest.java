@@ -1,6 +1,7 @@
 package io.sessionreactive.info;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,8 +57,8 @@ class SessionInfoClientTest {
         SessionInfoException failure = failure();
         assertEquals(Kind.UNREACHABLE, failure.kind());
         assertEquals(
-                "https://api.example.com could not be reached: java.net.ConnectException: nobody there, the last of 3"
-                        + " attempts",
+                "https://api.example.com could not be reached: java.net.ConnectException: nobody there (after 3"
+                        + " attempts)",
                 failure.getMessage());
         assertEquals("nobody there", failure.getCause().getMessage());
     }
@@ -92,7 +93,41 @@ class SessionInfoClientTest {
         fetch("https://api.example.com");
         network.pass(Duration.ofSeconds(10));
         assertEquals(List.of(0L), times());
-        assertEquals("the service refused with " + code, failure().getMessage());
+        assertEquals("the service answered " + code, failure().getMessage());
+    }
+
+    @Test
+    @DisplayName("what stays until somebody changes it is asked once, and told in its own words")
+    void barred() {
+        network.barred("its certificate is another's");
+        fetch("https://api.example.com");
+        network.pass(Duration.ofSeconds(10));
+        assertEquals(List.of(0L), times());
+        assertEquals(Kind.BARRED, failure().kind());
+        assertEquals(
+                "https://api.example.com could not be reached: its certificate is another's",
+                failure().getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"T1==abc\n", "T1==ä", "T1==\u0000"})
+    @DisplayName("a token that no header can carry is refused here, and is not told")
+    void unsendable(String token) {
+        network.answer(200, GOOD);
+        client("https://api.example.com").fetch("100", "1_MX", token, "c-1").subscribe(outcome::set, outcome::set);
+        assertEquals(List.of(), network.questions());
+        assertEquals(Kind.AUTHENTICATION, failure().kind());
+        assertFalse(failure().getMessage().contains("T1==")
+                || failure().getMessage().contains("\n"));
+    }
+
+    @Test
+    @DisplayName("a token that the service quotes is left out of the message")
+    void quoted() {
+        String token = "T1==cGFydG5lcl9pZD0xMDA";
+        network.answer(200, "[{\"error\":{\"code\":403,\"errorMessage\":{\"message\":\"" + token + " is bad\"}}}]");
+        client("https://api.example.com").fetch("100", "1_MX", token, "c-1").subscribe(outcome::set, outcome::set);
+        assertEquals("the service answered 403 ((the token) is bad)", failure().getMessage());
     }
 
     @Test
@@ -108,7 +143,7 @@ class SessionInfoClientTest {
         fetch("https://api.example.com");
         network.pass(Duration.ofSeconds(10));
         assertEquals(6, times().size());
-        assertTrue(failure().getMessage().endsWith("with HTTP status 502, the last of 3 attempts"));
+        assertTrue(failure().getMessage().endsWith("with HTTP status 502 (after 3 attempts)"));
     }
 
     @Test
@@ -127,10 +162,12 @@ class SessionInfoClientTest {
         assertEquals(List.of(0L), times());
     }
 
+    private SessionInfoClient client(String api) {
+        return new SessionInfoClient(network, URI.create(api), "java-test", Duration.ofSeconds(15));
+    }
+
     private void fetch(String api) {
-        new SessionInfoClient(network, URI.create(api), "java-test", Duration.ofSeconds(15))
-                .fetch("100", "1_MX/4", "token", "c-1")
-                .subscribe(outcome::set, outcome::set);
+        client(api).fetch("100", "1_MX/4", "token", "c-1").subscribe(outcome::set, outcome::set);
     }
 
     private SessionInfoException failure() {

@@ -69,9 +69,9 @@ class SessionInfoReaderTest {
         SessionInfoException refusal =
                 refused(200, "[{\"error\":{\"code\":" + code + ",\"errorMessage\":{\"message\":\"Invalid token\"}}}]");
         assertEquals(kind, refusal.kind());
-        assertEquals("the service refused with " + code + ": Invalid token", refusal.getMessage());
+        assertEquals("the service answered " + code + " (Invalid token)", refusal.getMessage());
         assertEquals(
-                "the service refused with " + code,
+                "the service answered " + code,
                 refused(200, "[{\"error\":{\"code\":" + code + "}}]").getMessage());
     }
 

@@ -83,7 +83,7 @@ class OutboxTest {
         Outbox.Entry<String> second = entry("t-2", 6, 2);
         outbox.offer(first);
         outbox.offer(second);
-        List<byte[]> frames = outbox.sendAgain(50);
+        List<byte[]> frames = outbox.sendAll(50);
         assertEquals(2, frames.size());
         assertSame(first.frame(), frames.get(0));
         assertSame(second.frame(), frames.get(1));
@@ -92,8 +92,39 @@ class OutboxTest {
         assertEquals(2, outbox.size());
     }
 
+    @Test
+    @DisplayName("S22 what must not be sent again is taken out, oldest first; the rest keeps its order")
+    void unrepeatable() {
+        outbox.offer(unsent("t-1", 10, false));
+        outbox.offer(unsent("t-2", 10, true));
+        outbox.offer(unsent("t-3", 80, false));
+        assertEquals(List.of("t-1", "t-3"), ids(outbox.removeUnrepeatable()));
+        assertTrue(outbox.offer(unsent("t-4", 90, true)));
+        assertEquals(List.of("t-2", "t-4"), ids(outbox.removeAll()));
+    }
+
+    @Test
+    @DisplayName("a request can be forgotten until it was sent, not after")
+    void forgets() {
+        outbox.offer(unsent("t-1", 1, true));
+        outbox.sendAll(7);
+        outbox.offer(unsent("t-2", 1, true));
+        outbox.removeUnsent("t-1");
+        outbox.removeUnsent("t-2");
+        outbox.removeUnsent("t-unknown");
+        List<Outbox.Entry<String>> left = outbox.removeAll();
+        assertEquals(List.of("t-1"), ids(left));
+        assertTrue(left.get(0).isSent());
+    }
+
     private static Outbox.Entry<String> entry(String transactionId, int bytes, long sentAt) {
-        return new Outbox.Entry<>(transactionId, new byte[bytes], "owner of " + transactionId, sentAt);
+        Outbox.Entry<String> entry = unsent(transactionId, bytes, true);
+        entry.sentAt(sentAt);
+        return entry;
+    }
+
+    private static Outbox.Entry<String> unsent(String transactionId, int bytes, boolean repeatable) {
+        return new Outbox.Entry<>(transactionId, new byte[bytes], repeatable, "owner of " + transactionId);
     }
 
     private static List<String> ids(List<Outbox.Entry<String>> entries) {

@@ -3,20 +3,20 @@ package io.sessionreactive.examples;
 import static io.sessionreactive.examples.Place.PATIENCE;
 
 import io.sessionreactive.Session;
-import io.sessionreactive.SessionEvent;
 import io.sessionreactive.SessionEvent.ConnectionCreated;
 import io.sessionreactive.SessionEvent.ConnectionDestroyed;
-import io.sessionreactive.SessionEvent.SessionConnected;
-import io.sessionreactive.SessionEvent.SessionDisconnected;
+import io.sessionreactive.SessionEvent.SessionReconnected;
 import io.sessionreactive.SessionEvent.SignalReceived;
 import io.sessionreactive.SessionException;
 import io.sessionreactive.Signal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import reactor.core.publisher.Flux;
 
-/** Two clients join a session, count who is there, signal to each other and leave: the documentation's last program. */
+/**
+ * Two clients join a session, count who is there, signal to each other, lose the network, come back and leave: the
+ * documentation's last program.
+ */
 @Command(name = "JoinSession", mixinStandardHelpOptions = true)
 public final class JoinSession implements Runnable {
     @Mixin
@@ -28,19 +28,27 @@ public final class JoinSession implements Runnable {
             place.open();
             Session red = place.newClient();
             Session blue = place.newClient();
-            Flux<SessionEvent> redHears = tell("Red ", red);
-            Flux<SessionEvent> blueHears = tell("Blue", blue);
+            Story ofRed = Story.of("Red ", red);
+            Story ofBlue = Story.of("Blue", blue);
 
             System.out.println("\nRed joins, then Blue.");
             red.connect(place.token("Red")).block(PATIENCE);
             blue.connect(place.token("Blue")).block(PATIENCE);
-            await(redHears, ConnectionCreated.class, 2);
+            ofRed.await(ConnectionCreated.class, 2);
 
             System.out.println("\nRed says hello to all; Blue answers Red alone.");
             red.signal(Signal.of("chat", "Hello, is anybody there?")).block(PATIENCE);
-            SignalReceived hello = await(blueHears, SignalReceived.class, 1);
+            SignalReceived hello = ofBlue.await(SignalReceived.class, 1);
             blue.signal(Signal.of("chat", "I am!").to(hello.from())).block(PATIENCE);
-            await(redHears, SignalReceived.class, 2);
+            ofRed.await(SignalReceived.class, 2);
+
+            if (place.isLocal()) {
+                System.out.println("\nRed loses the network for two seconds, and says something meanwhile.");
+                place.networkOutage(red, 2);
+                red.signal(Signal.of("chat", "Can you hear me?")).block(PATIENCE);
+                ofRed.await(SessionReconnected.class, 1);
+                ofBlue.await(SignalReceived.class, 2);
+            }
 
             System.out.println("\nSomebody comes with a wrong token.");
             place.newClient()
@@ -51,37 +59,9 @@ public final class JoinSession implements Runnable {
 
             System.out.println("\nBlue leaves, then Red.");
             blue.disconnect().block(PATIENCE);
-            await(redHears, ConnectionDestroyed.class, 1);
+            ofRed.await(ConnectionDestroyed.class, 1);
             red.disconnect().block(PATIENCE);
         }
-    }
-
-    private static Flux<SessionEvent> tell(String name, Session session) {
-        return session.events()
-                .doOnNext(event -> System.out.println("  " + name + ": " + words(event, session)))
-                .replay()
-                .autoConnect(0);
-    }
-
-    private static String words(SessionEvent event, Session session) {
-        int count = session.snapshot().connections().size();
-        if (event instanceof SessionConnected) {
-            return "I am in the session";
-        } else if (event instanceof ConnectionCreated created) {
-            return created.connection().data() + (created.own() ? " (that is me)" : "") + " is here, " + count
-                    + " in all";
-        } else if (event instanceof ConnectionDestroyed gone) {
-            return gone.connection().data() + " left (" + gone.reason() + "), " + count + " in all";
-        } else if (event instanceof SignalReceived signal) {
-            return signal.from().data() + " says: " + signal.data();
-        } else if (event instanceof SessionDisconnected end) {
-            return "I am out of the session (" + end.reason() + ")";
-        }
-        return event.toString();
-    }
-
-    private static <T extends SessionEvent> T await(Flux<SessionEvent> events, Class<T> kind, int count) {
-        return events.ofType(kind).take(count).blockLast(PATIENCE);
     }
 
     /** Starts the program; see {@code --help}. */

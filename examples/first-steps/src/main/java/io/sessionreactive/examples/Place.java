@@ -3,7 +3,12 @@ package io.sessionreactive.examples;
 import io.sessionreactive.ClientOptions;
 import io.sessionreactive.OpenTok;
 import io.sessionreactive.Session;
+import io.sessionreactive.SessionOptions;
+import io.sessionreactive.testkit.ClientFaults;
 import io.sessionreactive.testkit.LocalSessionService;
+import io.sessionreactive.testkit.LocalSessionServiceOptions;
+import io.sessionreactive.testkit.fault.Ending;
+import io.sessionreactive.testkit.fault.Request;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -26,8 +31,13 @@ final class Place implements AutoCloseable {
 
     /** Goes there and says where that is. */
     void open() {
+        open(LocalSessionServiceOptions.defaults());
+    }
+
+    /** Goes there and says where that is; a local service runs with those options. */
+    void open(LocalSessionServiceOptions options) {
         if (yours == null) {
-            local = LocalSessionService.start();
+            local = LocalSessionService.start(options);
             apiUrl = local.apiUrl();
             apiKey = local.apiKey();
             sessionId = local.createSession();
@@ -45,6 +55,22 @@ final class Place implements AutoCloseable {
     /** A client of the session, not connected yet. */
     Session newClient() {
         return openTok.initSession(apiKey, sessionId);
+    }
+
+    /** A client of the session that behaves otherwise, not connected yet. */
+    Session newClient(UnaryOperator<SessionOptions> change) {
+        return openTok.initSession(change.apply(SessionOptions.of(apiKey, sessionId)));
+    }
+
+    boolean isLocal() {
+        return local != null;
+    }
+
+    /** The network between that client and the local service fails now, and works again after so many seconds. */
+    void networkOutage(Session client, int seconds) {
+        ClientFaults faults = local.faults().on(client.snapshot().connection().connectionId());
+        faults.refuse(Request.SOCKET, 503, "").restoreAfter(Duration.ofSeconds(seconds));
+        faults.drop(Ending.RST);
     }
 
     /** A token for the session; where the service is local, one that carries the name. */

@@ -32,8 +32,8 @@ public final class HttpQuestion {
         return path;
     }
 
-    @Nullable
-    String header(String name) {
+    /** The value of that header, or null if there is none. */
+    public @Nullable String header(String name) {
         return headers.get(name);
     }
 

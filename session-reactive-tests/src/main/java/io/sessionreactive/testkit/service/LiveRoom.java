@@ -7,6 +7,7 @@ import io.sessionreactive.rumor.Payload;
 import io.sessionreactive.testkit.seen.SeenMember;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,12 @@ final class LiveRoom {
     void remove(Member member, String reason) {
         forget(member.connectionId(), reason);
         carryOut(rules.leave(member.connectionId(), reason));
+    }
+
+    /** Lets all members go, and nobody hears of it. */
+    void empty() {
+        List.copyOf(members.keySet()).forEach(connectionId -> forget(connectionId, Messages.NETWORK_DISCONNECTED));
+        history.streams(List.of());
     }
 
     /** A member lost its socket, or has one again. */

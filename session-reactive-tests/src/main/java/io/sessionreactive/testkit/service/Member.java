@@ -68,6 +68,12 @@ final class Member {
         return room;
     }
 
+    /** Who it is, as far as is known. */
+    Peer peer() {
+        Participant participant = room == null ? null : room.rules().participant(connectionId);
+        return new Peer(connectionId, participant == null ? null : participant.data());
+    }
+
     /** Whether that request is the one that let it in, come again. */
     boolean hasJoinedBy(String transactionId) {
         return transactionId.equals(joinTransaction);

@@ -31,7 +31,6 @@ public final class RumorEndpoint {
     private @Nullable Member member;
     private long heard;
     private boolean left;
-    private boolean deaf;
     private boolean finished;
 
     RumorEndpoint(SessionHost host, Wire wire, SocketQuery query) {
@@ -56,6 +55,7 @@ public final class RumorEndpoint {
     void carry(Member carried) {
         member = carried;
         traffic.carries(carried);
+        watch(); // from now on another limit holds
     }
 
     /** A binary message came in. */
@@ -100,10 +100,17 @@ public final class RumorEndpoint {
         }
     }
 
-    /** From now on nothing is heard and nothing is said, as if the network had gone without a word. */
-    public void silence() {
-        deaf = true;
-        traffic.happened("silent from now on");
+    /** Ends the socket without a close frame, after what was sent before. */
+    public void hangUp() {
+        if (!finished) {
+            wire.hangUp();
+            finish("hung up by the service");
+        }
+    }
+
+    /** Whom the socket carries, as far as is known. */
+    public Peer peer() {
+        return member == null ? Peer.UNKNOWN : member.peer();
     }
 
     void send(byte[] frame) {
@@ -114,7 +121,7 @@ public final class RumorEndpoint {
     }
 
     private boolean isListening() {
-        return !finished && !deaf && !left;
+        return !finished && !left;
     }
 
     private void received(Frame frame) {
@@ -214,8 +221,6 @@ public final class RumorEndpoint {
         long left = heard + limit.toMillis() - host.now();
         if (left > 0) {
             watch.update(host.schedule(this::watch, left));
-        } else if (deaf) {
-            finish("given up, as nothing came from it"); // the client hears no close either
         } else if (member == null) {
             withoutConnect();
         } else {

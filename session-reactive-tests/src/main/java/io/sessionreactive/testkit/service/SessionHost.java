@@ -39,6 +39,7 @@ public final class SessionHost {
     private final Set<RumorEndpoint> endpoints = new LinkedHashSet<>();
     private final Set<String> gone = new LinkedHashSet<>();
     private volatile boolean closed;
+    private boolean stopped;
 
     /**
      * A service without members.
@@ -59,7 +60,7 @@ public final class SessionHost {
         endpoints.add(endpoint);
         String socketId = query.socketId();
         Member known = known(query);
-        if (closed) {
+        if (stopped) {
             endpoint.close(CloseCode.GOING_AWAY, "the service stops");
         } else if (known != null) {
             resume(known, endpoint);
@@ -104,17 +105,61 @@ public final class SessionHost {
                 .findFirst();
     }
 
-    /** Closes all sockets, those too that open from now on, and forgets all members. */
+    /** Who opens a socket with that query, as far as it tells. */
+    public Peer peer(SocketQuery query) {
+        Member known = known(query);
+        return known == null ? Peer.UNKNOWN : known.peer();
+    }
+
+    /** Whether a socket with that query would carry a member who is known already. */
+    public boolean resumes(SocketQuery query) {
+        return known(query) != null;
+    }
+
+    /** Ends the member whom a socket with that query would carry, if there is one; it cannot come back. */
+    public void letGo(SocketQuery query) {
+        Member known = known(query);
+        if (known != null) {
+            RumorEndpoint present = known.endpoint();
+            remove(known, Messages.NETWORK_DISCONNECTED);
+            if (present != null) {
+                present.cut();
+            }
+        }
+    }
+
+    /** Closes all sockets, those too that open from now on. Members who may come back are waited for. */
+    public void stop() {
+        stopped = true;
+        List.copyOf(endpoints).forEach(endpoint -> endpoint.close(CloseCode.GOING_AWAY, "the service stops"));
+    }
+
+    /** Lets sockets open again. */
+    public void start() {
+        stopped = false;
+    }
+
+    /** Forgets all sessions and all members, as a service does that starts anew. */
+    public void forget() {
+        forgetMembers();
+        rooms.values().forEach(LiveRoom::empty);
+        rooms.clear();
+        gone.clear();
+    }
+
+    /** Closes all sockets, those too that open from now on, and waits for nobody. */
     public void close() {
         closed = true;
-        for (Member member : List.copyOf(members)) {
-            member.graceTimer().dispose();
-        }
-        members.clear();
-        bySocketId.clear();
-        List.copyOf(endpoints).forEach(endpoint -> endpoint.close(CloseCode.GOING_AWAY, "the service stops"));
+        forgetMembers();
+        stop();
         histories.values().forEach(SessionHistory::close);
         traffic.close();
+    }
+
+    private void forgetMembers() {
+        members.forEach(member -> member.graceTimer().dispose());
+        members.clear();
+        bySocketId.clear();
     }
 
     ServiceSettings settings() {

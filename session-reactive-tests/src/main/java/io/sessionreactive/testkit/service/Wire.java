@@ -11,6 +11,14 @@ public interface Wire {
     /** Closes with a close frame, after what was sent before. */
     void close(int code, String reason);
 
-    /** Ends the socket at once, without a close frame and whatever is unsent. */
+    /** Sends one binary message in fragments of at most {@code mostBytes}, where there are such. */
+    default void sendSliced(byte[] message, int mostBytes) {
+        send(message);
+    }
+
+    /** Ends the socket after what was sent before, without a close frame: by FIN, where it is real. */
+    void hangUp();
+
+    /** Ends the socket at once, without a close frame and whatever is unsent: by RST, where it is real. */
     void cut();
 }

@@ -1,8 +1,8 @@
 package io.sessionreactive.testkit.token;
 
+import io.sessionreactive.rumor.Ids;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +25,7 @@ final class JwtToken {
                 .put("ist", "project")
                 .put("iat", spec.validFrom())
                 .put("exp", spec.validUntil())
-                .put("jti", UUID.randomUUID().toString())
+                .put("jti", Ids.unique())
                 .put("session_id", spec.sessionId())
                 .put("nonce", nonce)
                 .put("role", spec.roleName())

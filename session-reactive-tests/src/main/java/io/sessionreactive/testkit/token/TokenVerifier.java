@@ -48,6 +48,12 @@ public final class TokenVerifier {
                 .orElseGet(() -> new Refused("its role is none of the known ones"));
     }
 
+    /** The connection data of a token, whether it is good or not; nothing if it is not a token. */
+    public String dataOf(String token) {
+        SignedClaims claims = read(token);
+        return claims == null ? "" : claims.data();
+    }
+
     private static @Nullable SignedClaims read(String token) {
         SignedClaims claims = T1Token.read(token);
         return claims == null ? JwtToken.read(token) : claims;

@@ -17,6 +17,7 @@ import io.sessionreactive.testkit.Faults;
 import io.sessionreactive.testkit.LocalSession;
 import io.sessionreactive.testkit.LocalSessionService;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
+import io.sessionreactive.testkit.fault.Ending;
 import io.sessionreactive.testkit.token.Tokens;
 import java.time.Duration;
 import java.util.Map;
@@ -150,7 +151,7 @@ class FailedTestsTest {
         @SessionTest
         void failsAndLeaves(LocalSessionService service, LocalSession room, Session ada, Faults faults) {
             String me = ada.connect(room.token()).block(PATIENCE).connectionId();
-            faults.cut(me);
+            faults.on(me).drop(Ending.RST);
             join(service, room).block(PATIENCE);
             throw new AssertionError("on purpose");
         }
