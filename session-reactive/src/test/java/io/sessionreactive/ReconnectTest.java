@@ -174,19 +174,6 @@ class ReconnectTest {
     }
 
     @Test
-    @DisplayName("a message larger than is taken ends the session by a named error and is not asked for again")
-    void tooLarge() {
-        stage.join();
-        List<String> errors = new ArrayList<>();
-        stage.openTok.exceptions().subscribe(e -> errors.add(e.operation() + " " + e.name() + " " + e.code()));
-        stage.socket().end(SocketClosedException.tooLarge(16 * 1024 * 1024, null));
-        stage.pass(SECOND.multipliedBy(5));
-        assertEquals(List.of("receive OT_MESSAGE_TOO_LARGE 1009"), errors);
-        assertEquals(Status.DISCONNECTED, stage.session.snapshot().status());
-        assertEquals(1, stage.network.sockets().size());
-    }
-
-    @Test
     @DisplayName("S15 when the service has nothing to resume the session ends at once")
     void nothingToResume() {
         stage.join();

@@ -224,14 +224,14 @@ public final class ClientFaults {
         strike(FaultySocket::injectMalformedMessage);
     }
 
-    private static Duration positive(Duration duration) {
+    static Duration positive(Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("a delay is longer than nothing, got " + duration);
         }
         return duration;
     }
 
-    private static int positive(int bytes) {
+    static int positive(int bytes) {
         if (bytes < 1) {
             throw new IllegalArgumentException("at least one byte has to pass, got " + bytes);
         }

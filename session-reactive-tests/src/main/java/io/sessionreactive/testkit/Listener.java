@@ -13,7 +13,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -42,7 +42,7 @@ final class Listener {
     private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private final Scheduler loop;
     private final int port;
-    private volatile boolean wanted = true;
+    private final AtomicInteger refusals = new AtomicInteger();
     private @Nullable Channel server;
     private Mono<Void> stopping = Mono.empty();
     private @Nullable SocketChannel keeper;
@@ -59,7 +59,7 @@ final class Listener {
         this.binding = binding;
         this.loop = loop;
         Channel bound = Objects.requireNonNull(
-                binding.bind(port, this::accepted).cast(Channel.class).block(LONGEST_BIND));
+                binding.bind(port, this::accept).cast(Channel.class).block(LONGEST_BIND));
         this.server = bound;
         this.port = ((InetSocketAddress) bound.localAddress()).getPort();
     }
@@ -77,15 +77,22 @@ final class Listener {
         return connections;
     }
 
-    /** From now on a connection that comes is refused: reset, as long as the port still listens. Callable anywhere. */
+    /**
+     * From now on a connection that comes is refused: reset, as long as the port still listens. May be called on any thread,
+     * and more than once: then it takes as many calls of {@link #listen()} to be taken back.
+     */
     void refuse() {
-        wanted = false;
+        refusals.incrementAndGet();
     }
 
-    /** Stops listening, unless it has been wanted again. Connections stay, except those that {@code mayClose}. */
+    private boolean isWanted() {
+        return refusals.get() == 0;
+    }
+
+    /** Stops listening, unless that has been taken back. Connections stay, except those that {@code mayClose}. */
     void stop(Predicate<Channel> mayClose) {
         Channel bound = server;
-        if (!wanted && bound != null) {
+        if (!isWanted() && bound != null) {
             bound.close();
             server = null;
             stopping = keepPort();
@@ -94,10 +101,9 @@ final class Listener {
         }
     }
 
-    /** Listens again; completes when it does. */
+    /** Takes one refusal back, and listens again when it was the last one; completes when it does. */
     Mono<Void> listen() {
-        wanted = true;
-        if (server != null) {
+        if (refusals.decrementAndGet() > 0 || server != null) {
             return Mono.empty();
         }
         Mono<Void> under = starting;
@@ -126,19 +132,21 @@ final class Listener {
         channel.unsafe().close(channel.voidPromise()); // past all handlers, which would wait for what is unsent
     }
 
-    private void accepted(Channel channel) {
+    private boolean accept(Channel channel) {
         connections.add(channel);
+        boolean wanted = isWanted();
         if (!wanted) {
             channel.eventLoop().execute(() -> reset(channel));
         }
+        return wanted;
     }
 
     private Mono<Void> bind() {
-        return binding.bind(port, this::accepted)
+        return binding.bind(port, this::accept)
                 .cast(Channel.class)
                 .onErrorResume(e -> {
                     release(); // not every system lets the listener have the port beside the keeper
-                    return binding.bind(port, this::accepted);
+                    return binding.bind(port, this::accept);
                 })
                 .doOnNext(this::bound)
                 .then();
@@ -198,8 +206,14 @@ final class Listener {
         /**
          * Binds when subscribed to.
          *
-         * @param accepted is told of each connection that comes, before anything is read from it
+         * @param door to be told of each connection that comes, before anything is read from it
          */
-        Mono<? extends Channel> bind(int port, Consumer<Channel> accepted);
+        Mono<? extends Channel> bind(int port, Door door);
+    }
+
+    /** Where connections come in. */
+    interface Door {
+        /** A connection has come. Returns false if it is refused, and then closes it by itself. */
+        boolean accept(Channel channel);
     }
 }

@@ -77,8 +77,8 @@ final class NettyFront implements Front {
                 .runOn(loops, false)
                 .httpRequestDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES))
                 .handle(this::serve);
-        Listener.Binding binding = (at, accepted) -> http.port(at)
-                .doOnChannelInit((observer, channel, remote) -> accepted.accept(channel))
+        Listener.Binding binding = (at, door) -> http.port(at)
+                .doOnChannelInit((observer, channel, remote) -> door.accept(channel))
                 .bind()
                 .map(DisposableServer::channel);
         try {

@@ -40,8 +40,9 @@ class BrowserReconnectionTest {
         Session ada = meeting.jvm("Ada");
         BrowserClient bob = meeting.browser("Bob");
 
-        StepVerifier.create(
-                        ada.events().skipUntil(event -> isArrival(event, "Bob")).skip(1))
+        StepVerifier.create(Meeting.events(ada)
+                        .skipUntil(event -> isArrival(event, "Bob"))
+                        .skip(1))
                 .then(() -> {
                     cut(meeting, bob);
                     bob.await("sessionReconnected");
@@ -186,7 +187,7 @@ class BrowserReconnectionTest {
             BrowserClient bob = meeting.browser("Bob");
             AtomicReference<Fault> outage = new AtomicReference<>();
 
-            StepVerifier.create(ada.events().ofType(ConnectionDestroyed.class))
+            StepVerifier.create(Meeting.events(ada).ofType(ConnectionDestroyed.class))
                     .then(() -> outage.set(shutOut(meeting, bob)))
                     .assertNext(gone -> {
                         assertEquals(bob.connectionId(), gone.connection().connectionId());
@@ -210,7 +211,7 @@ class BrowserReconnectionTest {
             Session ada = meeting.jvm("Ada");
             BrowserClient bob = meeting.browser("Bob");
 
-            StepVerifier.create(ada.events().ofType(ConnectionDestroyed.class))
+            StepVerifier.create(Meeting.events(ada).ofType(ConnectionDestroyed.class))
                     .then(() -> cut(meeting, bob))
                     .assertNext(gone -> assertEquals(DisconnectReason.NETWORK_DISCONNECTED, gone.reason()))
                     .thenCancel()
@@ -248,7 +249,7 @@ class BrowserReconnectionTest {
     }
 
     private static Flux<String> signals(Session session) {
-        return session.events().ofType(SignalReceived.class).map(SignalReceived::data);
+        return Meeting.signals(session).map(SignalReceived::data);
     }
 
     private static String socketId(BrowserSocket socket) {

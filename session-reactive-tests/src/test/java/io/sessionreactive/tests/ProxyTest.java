@@ -136,7 +136,9 @@ class ProxyTest {
             assertFalse(forbidden.isRetryable());
             assertTrue(failed.getMessage().contains("cannot get there (502)"), failed.getMessage());
             assertTrue(failed.isRetryable());
-            assertTrue(absent.getMessage().contains("nobody listens there"), absent.getMessage());
+            assertTrue(
+                    absent.getMessage().contains("nobody listens at the proxy localhost:" + nobody),
+                    absent.getMessage());
             assertTrue(absent.isRetryable());
         }
     }

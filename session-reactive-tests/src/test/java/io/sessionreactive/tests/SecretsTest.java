@@ -20,6 +20,7 @@ import io.sessionreactive.support.ScriptedPeer;
 import io.sessionreactive.support.SecretSearch;
 import io.sessionreactive.testkit.LocalSessionService;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
+import io.sessionreactive.testkit.fault.Ending;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +101,7 @@ class SecretsTest {
             failed(two.signal(Signal.of("chat", SIGNAL_DATA.repeat(200))));
             failed(two.signal(signal.to("nobody")));
             failed(one.connect(jwt));
-            service.faults().cut(connectionId);
+            service.faults().on(connectionId).drop(Ending.RST);
             two.disconnect()
                     .then(openTok.initSession(service.apiKey(), id).connect(t1))
                     .block(PATIENCE);

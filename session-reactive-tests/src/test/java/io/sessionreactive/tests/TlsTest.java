@@ -197,7 +197,7 @@ class TlsTest {
     }
 
     @Test
-    @DisplayName("S03 a trust store without a certificate, and one for a transport of another kind, are told at once")
+    @DisplayName("S03 options that cannot be meant so are told at once")
     void misuse() throws Exception {
         KeyStore empty = KeyStore.getInstance(KeyStore.getDefaultType());
         empty.load(null, null);
@@ -205,7 +205,9 @@ class TlsTest {
         KeyStore store = certificates.trusted();
         ClientOptions elsewhere = options.transport(() -> null);
         SslContext server = Certificates.server(certificates.good());
+        URI withPassword = URI.create("https://ada:password@localhost");
         assertAll(
+                () -> assertThrows(IllegalArgumentException.class, () -> options.apiUrl(withPassword)),
                 () -> assertThrows(IllegalArgumentException.class, () -> options.trustStore(empty)),
                 () -> assertThrows(IllegalStateException.class, () -> elsewhere.trustStore(store)),
                 () -> assertThrows(IllegalStateException.class, () -> elsewhere.proxy("localhost", 80)),

@@ -86,7 +86,7 @@ class ExamplesTest {
         List<String> forUsers = told.by("user");
         assertEquals(
                 List.of(
-                        "You seem to be offline. Check your network and try again.",
+                        "You are not in the room. Join first.",
                         "You cannot come in with this invitation. Ask for a new one.",
                         "You cannot come in with this invitation. Ask for a new one.",
                         "You cannot come in with this invitation. Ask for a new one.",
