@@ -39,9 +39,12 @@ public final class ClientOptions {
      * Where the service is; {@link #OPENTOK_API} by default.
      *
      * @param url {@code https}, or {@code http} which makes everything plain, WebSockets too: for local services only
-     * @throws IllegalArgumentException if it is neither, or has no host
+     * @throws IllegalArgumentException if it is neither, has no host, or carries a user: exceptions tell the URL
      */
     public ClientOptions apiUrl(URI url) {
+        if (url.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("the API URL must not carry a user or a password");
+        }
         boolean http = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
         if (!http || url.getHost() == null) {
             throw new IllegalArgumentException("the API URL must be http or https and have a host, got " + url);
@@ -111,5 +114,11 @@ public final class ClientOptions {
             return netty;
         }
         throw new IllegalStateException("a transport of your own brings its own proxy and trust store");
+    }
+
+    /** Tells where the service is, and no credentials. */
+    @Override
+    public String toString() {
+        return "ClientOptions[" + apiUrl + "]";
     }
 }

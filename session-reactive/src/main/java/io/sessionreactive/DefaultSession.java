@@ -148,9 +148,7 @@ final class DefaultSession implements Session {
             fail(stay, failures.connect(cause));
             return;
         }
-        // what ended it comes translated, as it does while joining
-        if (cause.getCause() instanceof SocketClosedException closed
-                && closed.code() == SocketClosedException.TOO_LARGE) {
+        if (cause instanceof SocketClosedException closed && closed.code() == SocketClosedException.TOO_LARGE) {
             client.report(failures.tooLarge(closed));
         }
         finish(stay);

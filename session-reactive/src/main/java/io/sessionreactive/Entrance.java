@@ -52,7 +52,7 @@ final class Entrance {
                 .publishOn(transport.scheduler())
                 .flatMapMany(text -> info.fetch(options.apiKey(), options.sessionId(), text, stay.connectionId())
                         .flatMapMany(answer -> converse(stay, answer, text))
-                        .onErrorMap(cause -> failures.connect(cause, text, now())));
+                        .onErrorMap(failed -> !stay.isJoined(), cause -> failures.connect(cause, text, now())));
     }
 
     private Flux<Notification> converse(Stay stay, SessionInfo answer, String token) {

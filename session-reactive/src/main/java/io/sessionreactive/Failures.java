@@ -29,8 +29,6 @@ final class Failures {
     SessionException connect(Throwable cause) {
         if (cause instanceof SessionException known) {
             return known;
-        } else if (cause instanceof UndeliveredException && cause.getCause() instanceof SocketClosedException end) {
-            return connect(end); // the request to be let in fails with its link, and the link knows why
         }
         ErrorKind kind;
         if (cause instanceof SessionInfoException info) {

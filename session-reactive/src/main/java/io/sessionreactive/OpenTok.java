@@ -102,6 +102,11 @@ public final class OpenTok {
         });
     }
 
+    @Override
+    public String toString() {
+        return "OpenTok[" + options.apiUrl() + "]";
+    }
+
     ClientOptions options() {
         return options;
     }

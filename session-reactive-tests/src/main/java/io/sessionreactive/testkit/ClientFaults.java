@@ -11,6 +11,7 @@ import io.sessionreactive.testkit.fault.Request;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -223,14 +224,14 @@ public final class ClientFaults {
         strike(FaultySocket::injectMalformedMessage);
     }
 
-    private static Duration positive(Duration duration) {
+    static Duration positive(Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("a delay is longer than nothing, got " + duration);
         }
         return duration;
     }
 
-    private static int positive(int bytes) {
+    static int positive(int bytes) {
         if (bytes < 1) {
             throw new IllegalArgumentException("at least one byte has to pass, got " + bytes);
         }
@@ -238,7 +239,7 @@ public final class ClientFaults {
     }
 
     private Fault begin(Effect effect) {
-        return gate.begin(clients, times, effect);
+        return gate.links().begin(clients, times, effect, Mono.empty());
     }
 
     private void strike(Consumer<FaultySocket> fault) {

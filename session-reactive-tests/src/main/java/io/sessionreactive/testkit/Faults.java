@@ -5,7 +5,6 @@ import io.sessionreactive.testkit.fault.Effect;
 import io.sessionreactive.testkit.fault.Fault;
 import io.sessionreactive.testkit.fault.Gate;
 import io.sessionreactive.testkit.fault.State;
-import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,7 +30,6 @@ import reactor.core.publisher.Mono;
 public final class Faults {
     private final Front front;
     private final Gate gate;
-    private final AtomicInteger refusals = new AtomicInteger();
 
     Faults(Front front) {
         this.front = front;
@@ -100,14 +98,12 @@ public final class Faults {
 
     /** Ends all faults that are in force. */
     public void restore() {
-        gate.faults().forEach(Fault::restore);
+        gate.links().faults().forEach(Fault::restore);
     }
 
     private Fault outOfReach(Mono<Void> first) {
-        refusals.incrementAndGet();
         front.refuseConnections();
-        Mono<Void> listen =
-                Mono.defer(() -> refusals.decrementAndGet() == 0 ? front.takeConnections() : Mono.<Void>empty());
-        return gate.begin(Clients.ALL, 0, new Effect.OutOfReach(), first.then(listen));
+        Mono<Void> listen = Mono.defer(front::takeConnections);
+        return gate.links().begin(Clients.ALL, 0, new Effect.OutOfReach(), first.then(listen));
     }
 }

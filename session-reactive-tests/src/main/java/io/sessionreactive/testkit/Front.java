@@ -20,10 +20,14 @@ interface Front {
     /** Where all of the service runs, except what can be frozen. */
     Scheduler scheduler();
 
-    /** Refuses connections from now on, at the same place; those that carry a socket stay. */
+    /**
+     * Refuses connections from now on; those that carry a socket stay. May be called more than once: then it takes as many
+     * calls of {@link #takeConnections()} to be taken back.
+     */
     void refuseConnections();
 
-    /** Takes connections again; completes when it does. To be subscribed to on the scheduler. */
+    /** Takes one refusal back, the last one at the same place as before; completes when that is done. To be called on the
+     * scheduler. */
     Mono<Void> takeConnections();
 
     /** Ends the service, its sockets first; the same ending for all subscribers. */

@@ -142,6 +142,7 @@ public final class LocalSession {
 
     @Override
     public String toString() {
-        return "LocalSession[" + id + ", " + members().size() + " members]";
+        int count = members().size();
+        return "LocalSession[" + id + ", " + count + (count == 1 ? " member]" : " members]");
     }
 }

@@ -87,7 +87,7 @@ public final class LocalSessionService implements AutoCloseable {
 
     /** Runs a service from the command line until it is told to end; {@code --help} tells the options. */
     public static void main(String[] arguments) {
-        int exitCode = ServiceCommand.run(arguments);
+        int exitCode = ServiceCommand.commandLine().execute(arguments);
         if (exitCode != 0) {
             System.exit(exitCode);
         }

@@ -10,6 +10,7 @@ import io.sessionreactive.testkit.token.TokenVerifier;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -24,7 +25,7 @@ final class MemoryFront implements Front {
     private final Gate gate;
     private final Scheduler scheduler;
     private final Duration latency;
-    private volatile boolean refusing;
+    private final AtomicInteger refusals = new AtomicInteger();
     private boolean closed;
 
     MemoryFront(LocalSessionServiceOptions options, TokenVerifier tokens, Scheduler scheduler) {
@@ -57,12 +58,12 @@ final class MemoryFront implements Front {
 
     @Override
     public void refuseConnections() {
-        refusing = true;
+        refusals.incrementAndGet();
     }
 
     @Override
     public Mono<Void> takeConnections() {
-        return Mono.fromRunnable(() -> refusing = false);
+        return Mono.fromRunnable(refusals::decrementAndGet);
     }
 
     @Override
@@ -84,7 +85,7 @@ final class MemoryFront implements Front {
 
     /** Whether nobody listens, for now or for ever. */
     boolean refusesConnections() {
-        return refusing || closed;
+        return closed || refusals.get() > 0;
     }
 
     /** How long everything is under way, one way. */

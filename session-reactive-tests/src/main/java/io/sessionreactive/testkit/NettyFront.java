@@ -32,6 +32,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
 import reactor.netty.FutureMono;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
@@ -50,10 +51,9 @@ final class NettyFront implements Front {
     private final LoopResources loops = LoopResources.create("local-session-service", 1, true);
     private final EventLoop loop = loops.onServer(false).next();
     private final Scheduler scheduler = Schedulers.fromExecutorService(loop);
-    private final ChannelGroup connections = new DefaultChannelGroup(loop);
     private final ChannelGroup sockets = new DefaultChannelGroup(loop);
     private final SessionHost host;
-    private final NettyListener listener;
+    private final Listener listener;
     private final Gate gate;
     private final Mono<Void> close;
 
@@ -71,13 +71,18 @@ final class NettyFront implements Front {
         close = closeOnce().cache();
     }
 
-    private NettyListener bind(int port) {
+    private Listener bind(int port) {
         HttpServer http = HttpServer.create()
+                .host(Listener.LOOPBACK)
                 .runOn(loops, false)
                 .httpRequestDecoder(limits -> limits.maxHeaderSize(MOST_HEADER_BYTES))
                 .handle(this::serve);
+        Listener.Binding binding = (at, door) -> http.port(at)
+                .doOnChannelInit((observer, channel, remote) -> door.accept(channel))
+                .bind()
+                .map(DisposableServer::channel);
         try {
-            return new NettyListener(http, port, connections, scheduler);
+            return new Listener(binding, port, scheduler);
         } catch (RuntimeException e) {
             loops.dispose();
             throw e;
@@ -132,7 +137,7 @@ final class NettyFront implements Front {
 
     private Mono<Void> closeOnce() {
         Mono<Void> socketsClosed = FutureMono.deferFuture(sockets::newCloseFuture);
-        Mono<Void> allClosed = FutureMono.deferFuture(connections::close);
+        Mono<Void> allClosed = FutureMono.deferFuture(listener.connections()::close);
         return Mono.<Void>fromRunnable(host::close)
                 .subscribeOn(scheduler)
                 .then(socketsClosed.timeout(GOODBYE).onErrorComplete())

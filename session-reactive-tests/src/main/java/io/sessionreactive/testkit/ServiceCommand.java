@@ -36,9 +36,12 @@ final class ServiceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    /** Serves until the process is told to end; returns at once with an exit code if it cannot. */
-    static int run(String... arguments) {
-        return new CommandLine(new ServiceCommand()).execute(arguments);
+    /**
+     * The command, ready to be executed: it serves until the process is told to end or its thread is interrupted, and
+     * returns at once with an exit code if it cannot.
+     */
+    static CommandLine commandLine() {
+        return new CommandLine(new ServiceCommand());
     }
 
     @Override
@@ -50,9 +53,12 @@ final class ServiceCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("Port " + port + " of 127.0.0.1 is taken; --port 0 takes a free one.");
             return FAILED;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service), "local-session-service-end"));
+        Thread atTheEnd = new Thread(() -> end(service), "local-session-service-end");
+        Runtime.getRuntime().addShutdownHook(atTheEnd);
         welcome(service, spec.commandLine().getOut());
-        waitForTheEnd();
+        waitForInterruption();
+        Runtime.getRuntime().removeShutdownHook(atTheEnd);
+        service.close();
         return 0;
     }
 
@@ -87,11 +93,11 @@ final class ServiceCommand implements Callable<Integer> {
         }
     }
 
-    private static void waitForTheEnd() {
+    private static void waitForInterruption() {
         try {
             Thread.currentThread().join();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // that was it; the thread is not interrupted any more, and may wait for the service's end
         }
     }
 }

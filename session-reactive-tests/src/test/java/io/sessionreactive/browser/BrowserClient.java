@@ -99,9 +99,20 @@ final class BrowserClient implements AutoCloseable {
         return seen().stream().filter(line -> line.startsWith(beginning)).toList();
     }
 
+    /** Forgets all lines so far. */
+    void forget() {
+        page.evaluate("() => { client.seen.length = 0; }");
+    }
+
     /** Waits until there is that line. */
     void await(String line) {
         await("line => client.seen.includes(line)", line, line);
+    }
+
+    /** Waits until there is one of those lines, and gives the first. */
+    String awaitOneOf(List<String> lines) {
+        await("lines => client.seen.some(line => lines.includes(line))", lines, String.join(" or ", lines));
+        return seen().stream().filter(lines::contains).findFirst().orElseThrow();
     }
 
     /** Waits until so many clients are in its session, itself included. */
@@ -131,11 +142,6 @@ final class BrowserClient implements AutoCloseable {
     /** Waits for something that {@link #sockets()} shows. */
     void awaitSockets(BooleanSupplier condition) {
         page.waitForCondition(condition);
-    }
-
-    /** Takes away the network for whatever would be opened from now on; what is open stays. */
-    void openNothing(boolean on) {
-        context.setOffline(on);
     }
 
     /** Ends the page's process. */

@@ -28,7 +28,7 @@ class BrowserConnectionsTest {
     void browserComes(Meeting meeting) {
         Session ada = meeting.jvm("Ada");
 
-        StepVerifier.create(ada.events().ofType(ConnectionCreated.class))
+        StepVerifier.create(Meeting.events(ada).ofType(ConnectionCreated.class))
                 .assertNext(own -> assertTrue(own.own()))
                 .then(() -> meeting.browser("Bob"))
                 .assertNext(created -> {
@@ -96,7 +96,7 @@ class BrowserConnectionsTest {
         BrowserClient bob = meeting.browser("Bob");
         Session ada = meeting.jvm("Ada");
 
-        StepVerifier.create(ada.events().ofType(ConnectionDestroyed.class))
+        StepVerifier.create(Meeting.events(ada).ofType(ConnectionDestroyed.class))
                 .then(() -> bob.act("disconnect", null))
                 .assertNext(gone -> assertGone(bob, DisconnectReason.CLIENT_DISCONNECTED, gone))
                 .thenCancel()
@@ -111,7 +111,7 @@ class BrowserConnectionsTest {
         BrowserClient bob = meeting.browser("Bob");
         Session ada = meeting.jvm("Ada");
 
-        StepVerifier.create(ada.events().ofType(ConnectionDestroyed.class))
+        StepVerifier.create(Meeting.events(ada).ofType(ConnectionDestroyed.class))
                 .then(bob::closePage)
                 .assertNext(gone -> assertGone(bob, DisconnectReason.CLIENT_DISCONNECTED, gone))
                 .thenCancel()
@@ -128,7 +128,7 @@ class BrowserConnectionsTest {
             BrowserClient bob = meeting.browser("Bob");
             Session ada = meeting.jvm("Ada");
 
-            StepVerifier.create(ada.events().ofType(ConnectionDestroyed.class))
+            StepVerifier.create(Meeting.events(ada).ofType(ConnectionDestroyed.class))
                     .then(bob::kill)
                     .assertNext(gone -> assertGone(bob, DisconnectReason.NETWORK_DISCONNECTED, gone))
                     .thenCancel()

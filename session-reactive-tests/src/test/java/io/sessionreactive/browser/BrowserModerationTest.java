@@ -25,7 +25,7 @@ class BrowserModerationTest {
         BrowserClient max = meeting.browser("Max", Role.MODERATOR);
         max.await("connectionCreated Bob");
 
-        StepVerifier.create(ada.events().ofType(ConnectionDestroyed.class))
+        StepVerifier.create(Meeting.events(ada).ofType(ConnectionDestroyed.class))
                 .then(() -> max.act("forceDisconnect", bob.connectionId()))
                 .assertNext(gone -> {
                     assertEquals("Bob", gone.connection().data());
@@ -46,7 +46,7 @@ class BrowserModerationTest {
         max.await("connectionCreated Ada");
         String victim = ada.snapshot().connection().connectionId();
 
-        StepVerifier.create(ada.events().ofType(SessionDisconnected.class))
+        StepVerifier.create(Meeting.events(ada).ofType(SessionDisconnected.class))
                 .then(() -> max.act("forceDisconnect", victim))
                 .expectNext(new SessionDisconnected(DisconnectReason.FORCE_DISCONNECTED))
                 .expectComplete()
@@ -63,7 +63,7 @@ class BrowserModerationTest {
         Object streamId = bob.act("publish", "camera");
         max.await("streamCreated camera of Bob");
 
-        StepVerifier.create(ada.events().ofType(StreamDestroyed.class))
+        StepVerifier.create(Meeting.events(ada).ofType(StreamDestroyed.class))
                 .then(() -> max.act("forceUnpublish", streamId))
                 .assertNext(gone -> assertEquals(DisconnectReason.FORCE_UNPUBLISHED, gone.reason()))
                 .thenCancel()

@@ -16,16 +16,17 @@ import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.rumor.FrameType;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
 import io.sessionreactive.testkit.fault.Ending;
-import io.sessionreactive.testkit.seen.SeenMember;
+import io.sessionreactive.testkit.fault.Fault;
+import io.sessionreactive.testkit.seen.Observation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** A browser loses its socket and comes back: the service holds what it has to, and nobody else notices. */
@@ -39,8 +40,9 @@ class BrowserReconnectionTest {
         Session ada = meeting.jvm("Ada");
         BrowserClient bob = meeting.browser("Bob");
 
-        StepVerifier.create(
-                        ada.events().skipUntil(event -> isArrival(event, "Bob")).skip(1))
+        StepVerifier.create(Meeting.events(ada)
+                        .skipUntil(event -> isArrival(event, "Bob"))
+                        .skip(1))
                 .then(() -> {
                     cut(meeting, bob);
                     bob.await("sessionReconnected");
@@ -83,24 +85,26 @@ class BrowserReconnectionTest {
     void signalsOfOthers(Meeting meeting) {
         Session ada = meeting.jvm("Ada");
         BrowserClient bob = meeting.browser("Bob");
-        bob.openNothing(true);
-        cut(meeting, bob);
-        bob.await("sessionReconnecting");
-        awaitPresent(meeting, bob, false);
+        Fault outage = shutOut(meeting, bob);
 
         List<Signal> signals = List.of(Signal.of("1"), Signal.of("2").to(bob.connectionId()), Signal.of("3"));
         StepVerifier.create(Flux.fromIterable(signals).concatMap(ada::signal))
                 .expectComplete()
                 .verify(Meeting.PATIENCE);
-        assertFalse(meeting.session().member(bob.connectionId()).orElseThrow().present(), "it came back too early");
-        bob.openNothing(false);
+        assertEquals(List.of(), bob.seen("signal"));
+        outage.restore();
 
-        bob.await("sessionReconnected");
+        bob.await("signal 3 from Ada");
         ada.signal(Signal.of("end")).block(Meeting.PATIENCE);
         bob.await("signal end from Ada");
         assertEquals(
-                List.of("signal 1 from Ada", "signal 2 from Ada", "signal 3 from Ada", "signal end from Ada"),
-                bob.seen("signal"));
+                List.of(
+                        "sessionReconnected",
+                        "signal 1 from Ada",
+                        "signal 2 from Ada",
+                        "signal 3 from Ada",
+                        "signal end from Ada"),
+                sinceReconnecting(bob));
     }
 
     @Test
@@ -108,21 +112,42 @@ class BrowserReconnectionTest {
     void changesMeanwhile(Meeting meeting) {
         Session ada = meeting.jvm("Ada");
         BrowserClient bob = meeting.browser("Bob");
-        bob.await("connectionCreated Ada");
-        bob.openNothing(true);
-        cut(meeting, bob);
-        bob.await("sessionReconnecting");
-        awaitPresent(meeting, bob, false);
-
-        ada.disconnect().block(Meeting.PATIENCE);
-        meeting.jvm("Dan");
-        assertEquals(List.of(), bob.seen("connectionDestroyed"));
-        bob.openNothing(false);
-
-        bob.await("connectionDestroyed Ada clientDisconnected");
+        Session dan = meeting.jvm("Dan");
         bob.await("connectionCreated Dan");
+        Fault outage = shutOut(meeting, bob);
+
+        dan.disconnect().block(Meeting.PATIENCE);
+        outage.restore();
         bob.await("sessionReconnected");
+        ada.signal(Signal.of("end")).block(Meeting.PATIENCE);
+
+        bob.await("signal end from Ada");
+        assertEquals(
+                List.of("sessionReconnected", "connectionDestroyed Dan clientDisconnected", "signal end from Ada"),
+                sinceReconnecting(bob));
         bob.awaitMembers(2);
+    }
+
+    @Test
+    @DisplayName("S22 an impatient signal of a browser fails at once while it is down, and nobody gets it")
+    void impatientSignal(Meeting meeting) {
+        Session ada = meeting.jvm("Ada");
+        BrowserClient bob = meeting.browser("Bob");
+        Fault outage = shutOut(meeting, bob);
+
+        assertEquals(
+                new BrowserError("OT_NOT_CONNECTED", 500),
+                bob.refused("signal", Map.of("data", "now or never", "retryAfterReconnect", false)));
+
+        StepVerifier.create(signals(ada))
+                .then(() -> {
+                    outage.restore();
+                    bob.await("sessionReconnected");
+                    bob.signal(Map.of("data", "end"));
+                })
+                .expectNext("end")
+                .thenCancel()
+                .verify(Meeting.PATIENCE);
     }
 
     @Test
@@ -160,17 +185,17 @@ class BrowserReconnectionTest {
         try (Meeting meeting = new Meeting(chromium, options)) {
             Session ada = meeting.jvm("Ada");
             BrowserClient bob = meeting.browser("Bob");
-            bob.openNothing(true);
+            AtomicReference<Fault> outage = new AtomicReference<>();
 
-            StepVerifier.create(ada.events().ofType(ConnectionDestroyed.class))
-                    .then(() -> cut(meeting, bob))
+            StepVerifier.create(Meeting.events(ada).ofType(ConnectionDestroyed.class))
+                    .then(() -> outage.set(shutOut(meeting, bob)))
                     .assertNext(gone -> {
                         assertEquals(bob.connectionId(), gone.connection().connectionId());
                         assertEquals(DisconnectReason.NETWORK_DISCONNECTED, gone.reason());
                     })
                     .thenCancel()
                     .verify(Meeting.PATIENCE);
-            bob.openNothing(false);
+            outage.get().restore();
 
             bob.await("sessionDisconnected networkDisconnected");
             assertEquals(List.of("sessionReconnecting"), bob.seen("sessionReconnect"));
@@ -186,7 +211,7 @@ class BrowserReconnectionTest {
             Session ada = meeting.jvm("Ada");
             BrowserClient bob = meeting.browser("Bob");
 
-            StepVerifier.create(ada.events().ofType(ConnectionDestroyed.class))
+            StepVerifier.create(Meeting.events(ada).ofType(ConnectionDestroyed.class))
                     .then(() -> cut(meeting, bob))
                     .assertNext(gone -> assertEquals(DisconnectReason.NETWORK_DISCONNECTED, gone.reason()))
                     .thenCancel()
@@ -200,11 +225,22 @@ class BrowserReconnectionTest {
         meeting.service().faults().on(browser.connectionId()).drop(Ending.RST);
     }
 
-    private static void awaitPresent(Meeting meeting, BrowserClient browser, boolean present) {
-        Mono.fromSupplier(() -> meeting.session().member(browser.connectionId()).map(SeenMember::present))
-                .repeatWhen(again -> again.delayElements(Duration.ofMillis(20)))
-                .filter(is -> is.isPresent() && is.get() == present)
+    /** Cuts a browser and keeps it from coming back; returns when both sides know. */
+    private static Fault shutOut(Meeting meeting, BrowserClient browser) {
+        Fault outage = meeting.service().faults().refuseConnections();
+        cut(meeting, browser);
+        meeting.session()
+                .seen()
+                .ofType(Observation.MemberAbsent.class)
+                .filter(absent -> absent.member().connectionId().equals(browser.connectionId()))
                 .blockFirst(Meeting.PATIENCE);
+        browser.await("sessionReconnecting");
+        return outage;
+    }
+
+    private static List<String> sinceReconnecting(BrowserClient browser) {
+        List<String> seen = browser.seen();
+        return seen.subList(seen.indexOf("sessionReconnecting") + 1, seen.size());
     }
 
     private static boolean isArrival(SessionEvent event, String name) {
@@ -213,7 +249,7 @@ class BrowserReconnectionTest {
     }
 
     private static Flux<String> signals(Session session) {
-        return session.events().ofType(SignalReceived.class).map(SignalReceived::data);
+        return Meeting.signals(session).map(SignalReceived::data);
     }
 
     private static String socketId(BrowserSocket socket) {

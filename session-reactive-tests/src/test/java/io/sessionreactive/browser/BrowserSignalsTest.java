@@ -26,7 +26,7 @@ class BrowserSignalsTest {
         Session ada = meeting.jvm("Ada");
         BrowserClient bob = meeting.browser("Bob");
 
-        StepVerifier.create(ada.signals("chat"))
+        StepVerifier.create(Meeting.signals(ada))
                 .then(() -> bob.signal(Map.of("type", "chat", "data", "hello")))
                 .assertNext(signal -> assertSignal("chat", "hello", bob, signal))
                 .thenCancel()
@@ -40,7 +40,7 @@ class BrowserSignalsTest {
         Session ada = meeting.jvm("Ada");
         BrowserClient bob = meeting.browser("Bob");
 
-        StepVerifier.create(signals(ada))
+        StepVerifier.create(Meeting.signals(ada))
                 .then(() -> bob.signal(Map.of("data", "hello")))
                 .assertNext(signal -> assertSignal(null, "hello", bob, signal))
                 .then(() -> bob.signal(Map.of("type", "nudge")))
@@ -57,7 +57,7 @@ class BrowserSignalsTest {
         Session ada = meeting.jvm("Ada");
         BrowserClient bob = meeting.browser("Bob");
 
-        StepVerifier.create(signals(ada))
+        StepVerifier.create(Meeting.signals(ada))
                 .then(() -> bob.signal(Map.of("data", Map.of("x", List.of(1, true)))))
                 .assertNext(signal -> {
                     assertTrue(signal.isJson());
@@ -98,8 +98,10 @@ class BrowserSignalsTest {
         bob.await("connectionCreated Ada");
         String toAda = own(ada);
 
-        StepVerifier.create(
-                        Flux.merge(signals(ada).take(2), signals(dan).take(1)).map(SignalReceived::data))
+        StepVerifier.create(Flux.merge(
+                                Meeting.signals(ada).take(2),
+                                Meeting.signals(dan).take(1))
+                        .map(SignalReceived::data))
                 .then(() -> bob.signal(Map.of("data", "for Ada", "to", toAda)))
                 .expectNext("for Ada")
                 .then(() -> bob.signal(Map.of("data", "for all")))
@@ -117,7 +119,7 @@ class BrowserSignalsTest {
         BrowserClient bob = meeting.browser("Bob");
         BrowserClient carol = meeting.browser("Carol");
 
-        StepVerifier.create(signals(ada).map(SignalReceived::data))
+        StepVerifier.create(Meeting.signals(ada).map(SignalReceived::data))
                 .then(() -> ada.signal(Signal.of("secret", "for Bob").to(bob.connectionId()))
                         .then(ada.signal(Signal.of("for all")))
                         .block(Meeting.PATIENCE))
@@ -137,7 +139,7 @@ class BrowserSignalsTest {
         Session ada = meeting.jvm("Ada");
         BrowserClient bob = meeting.browser("Bob");
 
-        StepVerifier.create(signals(ada).map(SignalReceived::data))
+        StepVerifier.create(Meeting.signals(ada).map(SignalReceived::data))
                 .then(() -> bob.signal(Map.of("data", "note", "to", bob.connectionId())))
                 .then(() -> bob.signal(Map.of("data", "for all")))
                 .expectNext("for all")
@@ -154,7 +156,7 @@ class BrowserSignalsTest {
         String text = "gr\u00fc\u00dfe \u65e5\u672c \ud83c\udf89 \"quoted\" \\ \u0001\n\u2028 end";
         String longest = "x".repeat(Signal.MOST_DATA - 2);
 
-        StepVerifier.create(signals(ada).map(SignalReceived::data))
+        StepVerifier.create(Meeting.signals(ada).map(SignalReceived::data))
                 .then(() -> bob.signal(Map.of("data", text)))
                 .expectNext(text)
                 .then(() -> bob.signal(Map.of("data", longest)))
@@ -174,10 +176,8 @@ class BrowserSignalsTest {
         List<String> numbers =
                 IntStream.range(0, 100).mapToObj(Integer::toString).toList();
 
-        StepVerifier.create(ada.signals("browser")
-                        .map(SignalReceived::data)
-                        .take(100)
-                        .collectList())
+        StepVerifier.create(
+                        Meeting.signals(ada).map(SignalReceived::data).take(100).collectList())
                 .then(() -> numbers.forEach(number -> bob.begin("signal", Map.of("type", "browser", "data", number))))
                 .expectNext(numbers)
                 .expectComplete()
@@ -192,10 +192,6 @@ class BrowserSignalsTest {
                         .map(number -> "signal:jvm " + number + " from Ada")
                         .toList(),
                 bob.seen("signal:jvm"));
-    }
-
-    private static Flux<SignalReceived> signals(Session session) {
-        return session.events().ofType(SignalReceived.class);
     }
 
     private static String own(Session session) {

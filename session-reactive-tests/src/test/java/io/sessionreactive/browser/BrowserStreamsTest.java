@@ -31,7 +31,7 @@ class BrowserStreamsTest {
         Session ada = meeting.jvm("Ada");
         BrowserClient bob = meeting.browser("Bob");
 
-        StepVerifier.create(ada.events().filter(BrowserStreamsTest::isAboutStreams))
+        StepVerifier.create(Meeting.events(ada).filter(BrowserStreamsTest::isAboutStreams))
                 .then(() -> bob.act("publish", "camera"))
                 .assertNext(event -> {
                     Stream stream = ((StreamCreated) event).stream();
@@ -64,7 +64,7 @@ class BrowserStreamsTest {
         Object streamId = bob.act("publish", "camera");
         Session ada = meeting.jvm("Ada");
 
-        StepVerifier.create(ada.events())
+        StepVerifier.create(Meeting.events(ada))
                 .expectNextMatches(SessionConnected.class::isInstance)
                 .expectNextMatches(ConnectionCreated.class::isInstance)
                 .expectNextMatches(ConnectionCreated.class::isInstance)
@@ -81,8 +81,8 @@ class BrowserStreamsTest {
         bob.act("publish", "camera");
         Session ada = meeting.jvm("Ada");
 
-        Flux<SessionEvent> ends =
-                ada.events().filter(event -> event instanceof StreamDestroyed || event instanceof ConnectionDestroyed);
+        Flux<SessionEvent> ends = Meeting.events(ada)
+                .filter(event -> event instanceof StreamDestroyed || event instanceof ConnectionDestroyed);
         StepVerifier.create(ends)
                 .then(() -> bob.act("disconnect", null))
                 .assertNext(

@@ -31,7 +31,7 @@ class CaptureFrames {
         captureBob(bob, carol.connectionId());
 
         BrowserClient dan = meeting.browser("Dan");
-        meeting.service().faults().silence(dan.connectionId());
+        meeting.service().faults().on(dan.connectionId()).times(1).silence();
         dan.await("sessionReconnected");
         write("disconnect-replaced", dan, isType(FrameType.DISCONNECT));
     }

@@ -2,6 +2,8 @@ package io.sessionreactive.browser;
 
 import io.sessionreactive.OpenTok;
 import io.sessionreactive.Session;
+import io.sessionreactive.SessionEvent;
+import io.sessionreactive.SessionEvent.SignalReceived;
 import io.sessionreactive.testkit.LocalSession;
 import io.sessionreactive.testkit.LocalSessionService;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
@@ -9,6 +11,7 @@ import io.sessionreactive.testkit.token.Role;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import reactor.core.publisher.Flux;
 
 /** One session of a local service of its own, for browsers and JVM clients, which are called by their connection data. */
 final class Meeting implements AutoCloseable {
@@ -75,6 +78,21 @@ final class Meeting implements AutoCloseable {
     /** A JVM client that has not joined yet. */
     Session absentJvm() {
         return openTok.initSession(service.apiKey(), sessionId);
+    }
+
+    /**
+     * All that happens in a session that has joined, beginning with its present state; subscribed to when this returns, so
+     * that nothing is missed that happens after.
+     */
+    static Flux<SessionEvent> events(Session session) {
+        Flux<SessionEvent> events = session.events().replay().autoConnect();
+        events.blockFirst(PATIENCE);
+        return events;
+    }
+
+    /** The signals out of {@link #events}. */
+    static Flux<SignalReceived> signals(Session session) {
+        return events(session).ofType(SignalReceived.class);
     }
 
     @Override

@@ -82,14 +82,13 @@ public final class Document {
                 into.toString(),
                 "-classpath",
                 System.getProperty("java.class.path"));
-        for (Map.Entry<String, String> each : classes().entrySet()) {
-            StringWriter said = new StringWriter();
-            try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-                List<Source> unit = List.of(new Source(each.getKey(), each.getValue()));
-                boolean done =
-                        compiler.getTask(said, files, null, options, null, unit).call();
-                assertTrue(done, () -> each.getKey() + " does not compile:\n" + said);
-            }
+        List<Source> sources = new ArrayList<>();
+        classes().forEach((name, source) -> sources.add(new Source(name, source)));
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+            boolean done =
+                    compiler.getTask(said, files, null, options, null, sources).call();
+            assertTrue(done, said::toString);
         }
         return loader(into);
     }

@@ -37,6 +37,7 @@ public final class Guest {
     private final Session session;
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final Flux<SessionEvent> events;
+    private Connection me;
 
     /** A guest with a session that was not joined yet. */
     public Guest(Session session) {
@@ -58,9 +59,15 @@ public final class Guest {
         return session;
     }
 
+    /** The id of the present connection, or of the last one. */
+    public String id() {
+        return Objects.requireNonNull(me, "never joined").connectionId();
+    }
+
     /** Joins, and returns when the guest is in the session. */
     public Connection join(String token) {
-        return Objects.requireNonNull(session.connect(token).block(PATIENCE));
+        me = session.connect(token).block(PATIENCE);
+        return me;
     }
 
     /** Leaves, and returns when the guest is out of the session. */

@@ -3,6 +3,8 @@ package io.sessionreactive.support;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,13 @@ public final class InnerRun implements TestExecutionListener {
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .build();
         InnerRun run = new InnerRun();
-        LauncherFactory.create(plain).execute(request, run);
+        PrintStream out = System.out;
+        System.setOut(new PrintStream(OutputStream.nullOutputStream())); // what fails on purpose need not be read
+        try {
+            LauncherFactory.create(plain).execute(request, run);
+        } finally {
+            System.setOut(out);
+        }
         return run;
     }
 

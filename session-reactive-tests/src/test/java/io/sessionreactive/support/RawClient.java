@@ -72,14 +72,14 @@ public final class RawClient {
     public Mono<HttpReply> information() {
         String path = "/session/" + session.id();
         return transport.get(
-                stage.service().apiUrl().resolve(path),
+                stage.apiUrl().resolve(path),
                 Map.of("X-OPENTOK-AUTH", token, "X-TB-CONNECTIONID", connectionId),
                 Duration.ofSeconds(20));
     }
 
     /** Begins to open its first socket, or another one to come back. */
     public RawSocket connect(boolean reconnect) {
-        String url = stage.service().apiUrl().toString().replaceFirst("^http", "ws") + ServiceSettings.MESSAGING_PATH
+        String url = stage.apiUrl().toString().replaceFirst("^http", "ws") + ServiceSettings.MESSAGING_PATH
                 + "?socketId=" + socketId + (reconnect ? "&reconnect=true" : "") + "&attempt=" + Ids.unique();
         socket = new RawSocket(stage, transport, URI.create(url), connectionId, acknowledges, limits);
         return socket;

@@ -2,6 +2,7 @@ package io.sessionreactive.support;
 
 import io.sessionreactive.testkit.LocalSessionService;
 import io.sessionreactive.transport.Transport;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Mono;
@@ -10,6 +11,11 @@ import reactor.core.publisher.Mono;
 public interface Stage extends AutoCloseable {
     /** The service. */
     LocalSessionService service();
+
+    /** Where clients find it. */
+    default URI apiUrl() {
+        return service().apiUrl();
+    }
 
     /** A new client's way to it. */
     Transport transport();

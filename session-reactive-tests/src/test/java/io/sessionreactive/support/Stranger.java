@@ -78,12 +78,9 @@ public final class Stranger implements AutoCloseable {
         ask("create", "/stream/" + streamId, "{\"name\":\"" + name + "\",\"channel\":" + channels + "}");
     }
 
-    /** What the service told it, its own wishes' echo included, as {@code method uri} without the session's part. */
-    public Flux<String> told() {
-        return in.filter(frame -> frame.type() == FrameType.MESSAGE)
-                .map(frame -> RaptorCodec.decode(frame.payload()))
-                .map(message -> message.method() + " "
-                        + message.uri().toString().substring(session.toString().length()));
+    /** Says that it leaves. */
+    public void leave() {
+        say(Frame.disconnect(false));
     }
 
     private Frame ask(String method, String uriInSession, String content, String token) {

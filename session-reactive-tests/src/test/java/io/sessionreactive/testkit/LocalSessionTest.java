@@ -10,6 +10,7 @@ import io.sessionreactive.Connection;
 import io.sessionreactive.OpenTok;
 import io.sessionreactive.Session;
 import io.sessionreactive.Signal;
+import io.sessionreactive.testkit.fault.Ending;
 import io.sessionreactive.testkit.junit.SessionTest;
 import io.sessionreactive.testkit.seen.Observation;
 import io.sessionreactive.testkit.seen.Observation.MemberAbsent;
@@ -72,7 +73,9 @@ class LocalSessionTest {
     @DisplayName("a lost socket is told as absence, its owner's return as that")
     void absence(LocalSession room, Session ada, Faults faults) {
         StepVerifier.create(room.seen())
-                .then(() -> ada.connect(room.token()).subscribe(connection -> faults.cut(connection.connectionId())))
+                .then(() -> ada.connect(room.token())
+                        .subscribe(connection ->
+                                faults.on(connection.connectionId()).drop(Ending.RST)))
                 .expectNextMatches(MemberJoined.class::isInstance)
                 .assertNext(seen -> assertFalse(
                         assertInstanceOf(MemberAbsent.class, seen).member().present()))

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Holds ARCHITECTURE.md: who may import whom, read off the import lines. */
 class ArchitectureTest {
     private static final Path SDK = Path.of("../session-reactive/src/main/java");
+    private static final Path KIT = Path.of("src/main/java");
     private static final String BASE = "io.sessionreactive";
     private static final Pattern IMPORT = Pattern.compile("^import (?:static )?([\\w.]+);", Pattern.MULTILINE);
     private static final Pattern ROOM = Pattern.compile("^io\\.sessionreactive((?:\\.[a-z]+)*)\\.[A-Z].*");
@@ -34,6 +35,14 @@ class ArchitectureTest {
             ".transport", Set.of(),
             ".webrtc", Set.of());
 
+    /** The same for the kit, which knows all rooms of the SDK. */
+    private static final Map<String, Set<String>> KIT_MAY_KNOW = Map.of(
+            ".testkit", Set.of(".testkit.seen", ".testkit.service", ".testkit.token"),
+            ".testkit.junit", Set.of(".testkit", ".testkit.seen", ".testkit.token"),
+            ".testkit.service", Set.of(".testkit.seen", ".testkit.token"),
+            ".testkit.seen", Set.of(".testkit.token"),
+            ".testkit.token", Set.of());
+
     /** Libraries that only these rooms may know. */
     private static final Map<String, Set<String>> KNOWN_TO = Map.of(
             "reactor.netty.", Set.of(".transport"),
@@ -44,7 +53,7 @@ class ArchitectureTest {
     @DisplayName("rooms know only the rooms below them")
     void rooms() throws IOException {
         Map<String, Set<String>> known = new TreeMap<>();
-        for (SourceFile file : sources()) {
+        for (SourceFile file : sources(SDK)) {
             Set<String> others = known.computeIfAbsent(file.room(), room -> new TreeSet<>());
             file.imports().stream()
                     .map(ArchitectureTest::room)
@@ -57,10 +66,31 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("rooms of the kit know only the rooms below them, and one knows JUnit")
+    void kit() throws IOException {
+        Map<String, Set<String>> known = new TreeMap<>();
+        Set<String> knowJUnit = new TreeSet<>();
+        for (SourceFile file : sources(KIT)) {
+            Set<String> others = known.computeIfAbsent(file.room(), room -> new TreeSet<>());
+            file.imports().stream()
+                    .map(ArchitectureTest::room)
+                    .filter(room -> room != null && room.startsWith(".testkit") && !room.equals(file.room()))
+                    .forEach(others::add);
+            if (file.imports().stream().anyMatch(name -> name.startsWith("org.junit."))) {
+                knowJUnit.add(file.room());
+            }
+        }
+        assertEquals(KIT_MAY_KNOW.keySet(), known.keySet(), "the rooms of the kit");
+        known.forEach((room, others) ->
+                assertTrue(KIT_MAY_KNOW.get(room).containsAll(others), BASE + room + " knows " + others));
+        assertEquals(Set.of(".testkit.junit"), knowJUnit);
+    }
+
+    @Test
     @DisplayName("libraries are known in few rooms only")
     void libraries() throws IOException {
         List<String> wrong = new ArrayList<>();
-        for (SourceFile file : sources()) {
+        for (SourceFile file : sources(SDK)) {
             for (String imported : file.imports()) {
                 KNOWN_TO.forEach((library, rooms) -> {
                     if (imported.startsWith(library) && !rooms.contains(file.room())) {
@@ -78,7 +108,7 @@ class ArchitectureTest {
         Set<String> pure =
                 Set.of("SessionState.java", "Transition.java", "Outbox.java", "Inbox.java", "FrameCodec.java");
         Set<String> seen = new TreeSet<>();
-        for (SourceFile file : sources()) {
+        for (SourceFile file : sources(SDK)) {
             if (pure.contains(file.path().getFileName().toString())) {
                 seen.add(file.path().getFileName().toString());
                 assertTrue(
@@ -92,7 +122,7 @@ class ArchitectureTest {
     @Test
     @DisplayName("the SDK knows nothing of the test kit, and every package says what it is for")
     void border() throws IOException {
-        for (SourceFile file : sources()) {
+        for (SourceFile file : sources(SDK)) {
             assertTrue(file.imports().stream().noneMatch(name -> name.startsWith(BASE + ".testkit")));
             assertTrue(
                     Files.exists(file.path().resolveSibling("package-info.java")),
@@ -100,9 +130,9 @@ class ArchitectureTest {
         }
     }
 
-    private static List<SourceFile> sources() throws IOException {
+    private static List<SourceFile> sources(Path root) throws IOException {
         List<SourceFile> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(SDK.resolve("io"))) {
+        try (Stream<Path> files = Files.walk(root.resolve("io"))) {
             for (Path path :
                     files.filter(file -> file.toString().endsWith(".java")).toList()) {
                 List<String> imports = new ArrayList<>();
@@ -110,7 +140,7 @@ class ArchitectureTest {
                 while (matcher.find()) {
                     imports.add(matcher.group(1));
                 }
-                String name = SDK.relativize(path.getParent())
+                String name = root.relativize(path.getParent())
                         .toString()
                         .replace('/', '.')
                         .replace('\\', '.');

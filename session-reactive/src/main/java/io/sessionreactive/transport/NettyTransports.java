@@ -2,6 +2,9 @@ package io.sessionreactive.transport;
 
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.security.KeyStore;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -21,6 +24,10 @@ import reactor.netty.tcp.SslProvider;
  * host; nothing is sent before that is certain, and no option takes it away.
  */
 public final class NettyTransports implements Supplier<Transport> {
+    static {
+        loadSockets();
+    }
+
     private final HttpClient http = HttpClient.create();
     private final HttpClient sockets = HttpClient.create(ConnectionProvider.newConnection());
     private final Supplier<SslProvider> tls;
@@ -78,6 +85,15 @@ public final class NettyTransports implements Supplier<Transport> {
      */
     public void prepareTls() {
         Objects.requireNonNull(tls.get(), "TLS");
+    }
+
+    /** The JDK reads a file before its first socket, which is not for an event loop either. */
+    private static void loadSockets() {
+        try {
+            new Socket().close(); // was never open
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -80,15 +80,16 @@ final class Obstacle {
     }
 
     private static UnreachableException ofNetwork(Throwable cause, @Nullable HttpProxy proxy) {
-        String whose = proxy == null ? "" : " of the proxy " + proxy;
+        String where = proxy == null ? "there" : "at the proxy " + proxy;
         String said = String.valueOf(cause.getMessage());
         String words;
         if (Causes.find(cause, UnknownHostException.class) != null) {
-            words = "the name" + (proxy == null ? " of its host" : whose) + " is not known here";
+            words = "the name of " + (proxy == null ? "its host" : "the proxy " + proxy) + " is not known here";
         } else if (Causes.find(cause, ConnectTimeoutException.class) != null) {
-            words = "nobody answered there in time (" + said + ")";
+            words = "nobody answered " + where + " in time (" + said + ")";
         } else if (Causes.find(cause, ConnectException.class) != null) {
-            words = (said.contains("refused") ? "nobody listens there (" : "there is no way to there (") + said + ")";
+            words = (said.contains("refused") ? "nobody listens " : "nobody can be reached ") + where + " (" + said
+                    + ")";
         } else if (cause instanceof WebSocketHandshakeException) {
             words = "what answers there opens no WebSocket (" + said + ")";
         } else {

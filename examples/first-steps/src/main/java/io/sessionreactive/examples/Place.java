@@ -8,6 +8,7 @@ import io.sessionreactive.testkit.ClientFaults;
 import io.sessionreactive.testkit.LocalSessionService;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
 import io.sessionreactive.testkit.fault.Ending;
+import io.sessionreactive.testkit.fault.Request;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -68,7 +69,7 @@ final class Place implements AutoCloseable {
     /** The network between that client and the local service fails now, and works again after so many seconds. */
     void networkOutage(Session client, int seconds) {
         ClientFaults faults = local.faults().on(client.snapshot().connection().connectionId());
-        faults.silence().restoreAfter(Duration.ofSeconds(seconds));
+        faults.refuse(Request.SOCKET, 503, "").restoreAfter(Duration.ofSeconds(seconds));
         faults.drop(Ending.RST);
     }
 

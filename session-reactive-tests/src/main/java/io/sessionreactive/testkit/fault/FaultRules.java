@@ -78,12 +78,6 @@ final class FaultRules {
         return null;
     }
 
-    /** Lays what is to wait on that socket, so that it counts. */
-    void meet(Peer peer, Object socket) {
-        isHeld(Direction.FROM_CLIENT, peer, socket);
-        isHeld(Direction.TO_CLIENT, peer, socket);
-    }
-
     void gone(Object socket) {
         inForce.forEach(fault -> fault.gone(socket));
     }

@@ -23,8 +23,7 @@ public final class FaultySocket implements Wire {
     private final FaultRules rules;
     private final SocketQuery query;
     private final Wire wire;
-    private final Lane in;
-    private final Lane out;
+    private final Link link;
     private @Nullable RumorEndpoint endpoint;
 
     // what becomes of the answer to the request that is being carried out just now
@@ -33,11 +32,10 @@ public final class FaultySocket implements Wire {
 
     FaultySocket(Gate gate, SocketQuery query, Wire wire) {
         this.gate = gate;
-        this.rules = gate.rules();
+        this.rules = gate.links().rules();
         this.query = query;
         this.wire = wire;
-        this.in = new Lane(gate.scheduler(), () -> rules.isHeld(Direction.FROM_CLIENT, peer(), this));
-        this.out = new Lane(gate.scheduler(), () -> rules.isHeld(Direction.TO_CLIENT, peer(), this));
+        this.link = gate.links().open(this::peer);
     }
 
     void attach(RumorEndpoint attached) {
@@ -55,29 +53,30 @@ public final class FaultySocket implements Wire {
 
     /** A binary message came in. */
     public void received(byte[] message) {
-        if (rules.isEmpty() && in.isFree()) {
+        if (link.isFree(Direction.FROM_CLIENT)) {
             service().received(message);
         } else {
-            pass(in, Direction.FROM_CLIENT, message.length, () -> arrived(message));
+            link.pass(Direction.FROM_CLIENT, message.length, () -> arrived(message));
         }
     }
 
     /** Something came in that is no binary message. */
     public void receivedOther(String what) {
-        pass(in, Direction.FROM_CLIENT, 0, () -> service().receivedOther(what));
+        link.pass(Direction.FROM_CLIENT, 0, () -> service().receivedOther(what));
     }
 
     /** The socket is gone, for whatever reason. */
     public void ended() {
-        pass(in, Direction.FROM_CLIENT, 0, () -> {
+        link.pass(Direction.FROM_CLIENT, 0, () -> {
             service().ended();
             gate.gone(this);
+            gate.links().gone(link);
         });
     }
 
     @Override
     public void send(byte[] message) {
-        if (rules.isEmpty() && out.isFree() && answering == null) {
+        if (link.isFree(Direction.TO_CLIENT) && answering == null) {
             wire.send(message);
         } else {
             leave(message);
@@ -86,17 +85,17 @@ public final class FaultySocket implements Wire {
 
     @Override
     public void close(int code, String reason) {
-        pass(out, Direction.TO_CLIENT, 0, () -> wire.close(code, reason));
+        link.pass(Direction.TO_CLIENT, 0, () -> wire.close(code, reason));
     }
 
     @Override
     public void cut() {
-        pass(out, Direction.TO_CLIENT, 0, wire::cut);
+        link.pass(Direction.TO_CLIENT, 0, wire::cut);
     }
 
     @Override
     public void hangUp() {
-        pass(out, Direction.TO_CLIENT, 0, wire::hangUp);
+        link.pass(Direction.TO_CLIENT, 0, wire::hangUp);
     }
 
     /** Ends the socket for both sides. */
@@ -129,7 +128,7 @@ public final class FaultySocket implements Wire {
     }
 
     private void inject(byte[] message) {
-        pass(out, Direction.TO_CLIENT, message.length, () -> wire.send(message));
+        link.pass(Direction.TO_CLIENT, message.length, () -> wire.send(message));
     }
 
     private String connectionId() {
@@ -137,25 +136,8 @@ public final class FaultySocket implements Wire {
         return known == null ? "" : known;
     }
 
-    /** Lets pass what nothing holds any more. */
-    void drain() {
-        in.drain();
-        out.drain();
-    }
-
     private RumorEndpoint service() {
         return Objects.requireNonNull(endpoint, "nothing comes in before the socket is open");
-    }
-
-    private void pass(Lane lane, Direction direction, int bytes, Runnable passing) {
-        Peer peer = peer();
-        Effect.Delay delay = rules.happen(Effect.Delay.class, peer, effect -> effect.direction() == direction);
-        Effect.Throttle throttle = rules.happen(Effect.Throttle.class, peer, effect -> effect.direction() == direction);
-        lane.pass(
-                bytes,
-                delay == null ? 0 : delay.delay().toNanos(),
-                throttle == null ? 0 : throttle.bytesPerSecond(),
-                passing);
     }
 
     private void arrived(byte[] message) {
@@ -207,11 +189,10 @@ public final class FaultySocket implements Wire {
 
     private void depart(Frame frame, byte[] message) {
         Peer peer = peer();
-        Effect.Slice slice = rules.happen(Effect.Slice.class, peer);
-        int pieces = slice == null ? message.length : slice.mostBytes();
+        int pieces = link.pieces(message.length);
         boolean twice = frame.type() == FrameType.MESSAGE && rules.happen(Effect.Repeat.class, peer) != null;
         for (int i = 0; i < (twice ? 2 : 1); i++) {
-            pass(out, Direction.TO_CLIENT, message.length, () -> wire.sendSliced(message, pieces));
+            link.pass(Direction.TO_CLIENT, message.length, () -> wire.sendSliced(message, pieces));
         }
     }
 

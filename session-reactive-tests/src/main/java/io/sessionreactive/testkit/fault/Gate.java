@@ -28,7 +28,8 @@ import reactor.core.scheduler.Scheduler;
 public final class Gate {
     private static final int SWITCHING_PROTOCOLS = 101;
 
-    private final FaultRules rules = new FaultRules();
+    private final Links links;
+    private final FaultRules rules;
     private final Set<FaultySocket> sockets = new LinkedHashSet<>();
     private final SessionHost host;
     private final HttpApi api;
@@ -47,6 +48,8 @@ public final class Gate {
         this.tokens = tokens;
         this.freezable = freezable;
         this.scheduler = freezable.real();
+        this.links = new Links(scheduler);
+        this.rules = links.rules();
     }
 
     /** The answer to a question by HTTP; never one, if a fault will have it so. */
@@ -126,44 +129,16 @@ public final class Gate {
         return sockets.stream().filter(socket -> clients.include(socket.peer())).toList();
     }
 
-    /**
-     * Begins a fault: it is in force when this returns. May be called on any thread.
-     *
-     * @param times how often it happens at most; 0 is without limit
-     */
-    public Fault begin(Clients clients, int times, Effect effect) {
-        return begin(clients, times, effect, Mono.empty());
-    }
-
-    /**
-     * Begins a fault that takes something to undo.
-     *
-     * @param undo subscribed to on the scheduler when the fault has ended and what it held is let go
-     */
-    public Fault begin(Clients clients, int times, Effect effect, Mono<Void> undo) {
-        Mono<Void> end = Mono.<Void>fromRunnable(this::drain).then(undo);
-        Fault fault = new Fault(clients, effect, times, scheduler, rules::remove, end);
-        rules.add(fault);
-        if (effect instanceof Effect.Hold) {
-            scheduler.schedule(() -> sockets(clients).forEach(socket -> rules.meet(socket.peer(), socket)));
-        }
-        return fault;
+    /** Where faults begin. */
+    public Links links() {
+        return links;
     }
 
     /** Keeps the service from doing anything until the fault ends: what comes waits, and so do its timers. */
     public Fault freeze() {
         freezable.freeze();
-        return begin(
-                Clients.ALL, 0, new Effect.Hold(Set.of(Direction.FROM_CLIENT)), Mono.fromRunnable(freezable::thaw));
-    }
-
-    /** The faults in force, the oldest first. */
-    public List<Fault> faults() {
-        return rules.all();
-    }
-
-    FaultRules rules() {
-        return rules;
+        Effect hold = new Effect.Hold(Set.of(Direction.FROM_CLIENT));
+        return links.begin(Clients.ALL, 0, hold, Mono.fromRunnable(freezable::thaw));
     }
 
     /** The service behind. */
@@ -193,10 +168,5 @@ public final class Gate {
 
     void gone(FaultySocket socket) {
         sockets.remove(socket);
-        rules.gone(socket);
-    }
-
-    private void drain() {
-        List.copyOf(sockets).forEach(FaultySocket::drain);
     }
 }

@@ -1,6 +1,7 @@
 package io.sessionreactive.testkit.junit;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,10 +70,9 @@ final class SessionTestExtension
                     + "@BeforeAll and @AfterAll methods, and of the constructor of an instance for all tests, cannot "
                     + "be of them");
         }
-        return stage(context)
-                .give(
-                        parameter.getParameter().getType(),
-                        parameter.getParameter().getName());
+        Parameter asked = parameter.getParameter();
+        String name = asked.isNamePresent() ? asked.getName() : "of parameter " + (parameter.getIndex() + 1);
+        return stage(context).give(asked.getType(), name);
     }
 
     private static TestStage stage(ExtensionContext context) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,9 @@ public final class HttpApi {
     private static final String SESSION_PATH = "/session/";
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    // a name or an address, and perhaps a port (RFC 9110, 7.2)
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9.-]{1,255}|\\[[0-9a-fA-F:.]{2,45}])(:[0-9]{1,5})?");
+
     private static final Map<String, String> CORS = Map.of(
             "Access-Control-Allow-Origin",
             "*",
@@ -39,17 +43,20 @@ public final class HttpApi {
 
     private final ServiceSettings settings;
     private final TokenVerifier tokens;
+    private final URI messagingUrl;
     private final SessionInfoText info;
 
     /**
-     * The answers of one service.
+     * The answers of one service. Clients are told to find its WebSocket where they have found the service: there may be
+     * a relay in between.
      *
-     * @param messagingUrl where its WebSocket is
+     * @param messagingUrl where its WebSocket is for a client that does not say how it has found the service
      */
     public HttpApi(ServiceSettings settings, TokenVerifier tokens, URI messagingUrl) {
         this.settings = settings;
         this.tokens = tokens;
-        this.info = new SessionInfoText(settings, messagingUrl);
+        this.messagingUrl = messagingUrl;
+        this.info = new SessionInfoText(settings);
     }
 
     /** The answer to {@code question}, asked at that time. */
@@ -98,7 +105,14 @@ public final class HttpApi {
         TokenVerdict verdict = tokens.verify(token, id, now);
         return verdict instanceof Refused refused
                 ? refusal(403, "Invalid token: " + refused.why())
-                : JSON.createArrayNode().add(info.of(session.get(), now));
+                : JSON.createArrayNode().add(info.of(session.get(), messagingUrl(question), now));
+    }
+
+    private URI messagingUrl(HttpQuestion question) {
+        String host = question.header("Host");
+        return host == null || !HOST.matcher(host).matches()
+                ? messagingUrl
+                : URI.create(messagingUrl.getScheme() + "://" + host + messagingUrl.getPath());
     }
 
     /** The token of a question, or nothing. The newer of the two browser clients sends one header, the older the other. */

@@ -1,16 +1,7 @@
 package io.sessionreactive.testkit.service;
 
-import io.sessionreactive.raptor.MalformedMessageException;
-import io.sessionreactive.raptor.RaptorCodec;
-import io.sessionreactive.raptor.RaptorMessage;
-import io.sessionreactive.rumor.Frame;
-import io.sessionreactive.rumor.FrameCodec;
-import io.sessionreactive.rumor.FrameType;
-import io.sessionreactive.rumor.Headers;
-import io.sessionreactive.rumor.MalformedFrameException;
 import io.sessionreactive.testkit.seen.SeenFrame;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A frame as it went over a socket. It is decoded when somebody looks at it, so that keeping it costs next to nothing.
@@ -29,52 +20,6 @@ record RawFrame(SocketTraffic socket, long at, boolean fromClient, byte[] bytes)
 
     @Override
     public SeenFrame read() {
-        try {
-            return read(FrameCodec.decode(bytes));
-        } catch (MalformedFrameException e) {
-            return seen("MALFORMED", null, null, null, null, null);
-        }
-    }
-
-    private SeenFrame read(Frame frame) {
-        String type = frame.type().name();
-        String transactionId = frame.transactionId();
-        String status = frame.headers().get(Headers.STATUS);
-        String topic = frame.addresses().isEmpty() || frame.type() != FrameType.SUBSCRIBE
-                ? null
-                : frame.addresses().get(0);
-        String payload = frame.payload().isEmpty() ? null : frame.payload().utf8();
-        if (frame.type() == FrameType.MESSAGE) {
-            try {
-                RaptorMessage message = RaptorCodec.decode(frame.payload());
-                String uri = message.uri().toString();
-                String content = message.content().utf8();
-                return seen(type, transactionId, status, message.method(), uri, content);
-            } catch (MalformedMessageException e) {
-                return seen(type, transactionId, status, null, null, payload);
-            }
-        }
-        return seen(type, transactionId, status, null, topic, payload);
-    }
-
-    private SeenFrame seen(
-            String type,
-            @Nullable String transactionId,
-            @Nullable String status,
-            @Nullable String method,
-            @Nullable String uri,
-            @Nullable String content) {
-        return new SeenFrame(
-                Instant.ofEpochMilli(at),
-                socket.number(),
-                socket.connectionId(),
-                fromClient,
-                type,
-                transactionId,
-                status,
-                method,
-                uri,
-                content,
-                bytes.length);
+        return FrameReader.read(Instant.ofEpochMilli(at), socket.number(), socket.connectionId(), fromClient, bytes);
     }
 }

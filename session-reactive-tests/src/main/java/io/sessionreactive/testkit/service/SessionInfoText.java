@@ -11,14 +11,12 @@ final class SessionInfoText {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ServiceSettings settings;
-    private final URI messagingUrl;
 
-    SessionInfoText(ServiceSettings settings, URI messagingUrl) {
+    SessionInfoText(ServiceSettings settings) {
         this.settings = settings;
-        this.messagingUrl = messagingUrl;
     }
 
-    ObjectNode of(SessionId session, Instant now) {
+    ObjectNode of(SessionId session, URI messagingUrl, Instant now) {
         ObjectNode info = JSON.createObjectNode();
         info.set("properties", properties(session));
         info.put("session_id", session.text());

@@ -94,7 +94,7 @@ class FaultRulesTest {
         assertSame(hold, rules.holding(ALICE));
         assertNull(rules.holding(BOB));
         Object socket = new Object();
-        rules.meet(ALICE, socket);
+        assertTrue(rules.isHeld(Direction.FROM_CLIENT, ALICE, socket));
         rules.gone(socket);
         assertEquals(1, hold.occurrences());
         assertFalse(hold.isDisposed());

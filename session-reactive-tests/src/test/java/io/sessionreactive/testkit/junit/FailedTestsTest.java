@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.platform.engine.TestExecutionResult.Status.ABORTED;
 import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
@@ -16,6 +17,7 @@ import io.sessionreactive.testkit.Faults;
 import io.sessionreactive.testkit.LocalSession;
 import io.sessionreactive.testkit.LocalSessionService;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
+import io.sessionreactive.testkit.fault.Ending;
 import io.sessionreactive.testkit.token.Tokens;
 import java.time.Duration;
 import java.util.Map;
@@ -149,7 +151,7 @@ class FailedTestsTest {
         @SessionTest
         void failsAndLeaves(LocalSessionService service, LocalSession room, Session ada, Faults faults) {
             String me = ada.connect(room.token()).block(PATIENCE).connectionId();
-            faults.cut(me);
+            faults.on(me).drop(Ending.RST);
             join(service, room).block(PATIENCE);
             throw new AssertionError("on purpose");
         }
@@ -191,7 +193,7 @@ class FailedTestsTest {
     static final class Asking {
         @Test
         void asksForTime(VirtualTimeScheduler time) {
-            throw new AssertionError("not reached");
+            fail("not reached");
         }
     }
 
@@ -199,12 +201,12 @@ class FailedTestsTest {
     static final class AskingForAll {
         @BeforeAll
         static void asks(LocalSessionService service) {
-            throw new AssertionError("not reached");
+            fail("not reached");
         }
 
         @Test
         void neverRuns() {
-            throw new AssertionError("not reached");
+            fail("not reached");
         }
     }
 
@@ -284,7 +286,7 @@ class FailedTestsTest {
         @Test
         @SessionTest(options = TakenPort.class)
         void neverRuns() {
-            throw new AssertionError("not reached");
+            fail("not reached");
         }
     }
 }

@@ -165,7 +165,7 @@ class SessionTestTest {
             bob.connect(room.token()).subscribe();
             time.advanceTimeBy(Duration.ofSeconds(1));
             assertEquals(2, ada.snapshot().connections().size());
-            faults.silence(bob.snapshot().connection().connectionId());
+            faults.on(bob.snapshot().connection().connectionId()).silence();
             time.advanceTimeBy(Duration.ofSeconds(30));
             bob.disconnect().subscribe();
             time.advanceTimeBy(Duration.ofMinutes(5));

@@ -53,6 +53,21 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:5000, ws://127.0.0.1:5000/rumorwebsocketsv2",
+        "localhost, ws://localhost/rumorwebsocketsv2",
+        "[::1]:80, ws://[::1]:80/rumorwebsocketsv2",
+        "no host, " + SOCKET,
+        "evil.example/x?, " + SOCKET
+    })
+    @DisplayName("the WebSocket is where the client found the service, which may be a relay")
+    void throughRelay(String host, String expected) {
+        Map<String, String> headers = Map.of("Host", host, "X-OPENTOK-AUTH", token(RELAYED));
+        HttpAnswer answer = api.answer(new HttpQuestion("GET", "/session/" + RELAYED, headers), NOW);
+        assertEquals(expected, only(answer).path("messaging_url").stringValue());
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @DisplayName("S13 session information says whether a lost socket may be resumed")
     void reconnection(boolean reconnection) {

@@ -238,14 +238,4 @@ class ResumeTest {
                 List.of("STATUS 200 for t-1", "service: deleted /connection/a forceDisconnected {}"),
                 moderator.heard());
     }
-
-    @Test
-    @DisplayName("a socket that fell silent is replaced by its client's next one, and its late end changes nothing")
-    void silentSocketReplaced() {
-        PlayedClient silent = service.joined("a");
-        PlayedClient next = service.reopen("a");
-        silent.vanish();
-        service.pass(PlayedService.GRACE_TIME.multipliedBy(2), next);
-        assertEquals(List.of("a"), service.members());
-    }
 }
