@@ -71,8 +71,7 @@ final class InMemorySocket implements Wire {
             service.arrive(() -> opened(outgoing)); // before anything that the service sends
             end = service.gate().open(query, this);
         } else {
-            String refused = "the service answered the upgrade with HTTP " + status;
-            service.arrive(() -> fail(SocketClosedException.notOpened(refused, null)));
+            service.arrive(() -> fail(SocketClosedException.refused(status, null)));
         }
     }
 

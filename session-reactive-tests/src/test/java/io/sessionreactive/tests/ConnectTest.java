@@ -93,7 +93,7 @@ class ConnectTest {
             assertEquals(ids.get(stay), party.seen().members().get(0).connectionId());
             assertEquals(1, party.names().size());
             red.leave();
-            assertEquals(List.of(), party.names());
+            party.seen().awaitMembers(0).block(PATIENCE);
         }
         assertEquals(5, ids.stream().distinct().count());
         red.told(15);

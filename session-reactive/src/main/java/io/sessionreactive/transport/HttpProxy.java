@@ -2,6 +2,7 @@ package io.sessionreactive.transport;
 
 import io.netty.channel.EventLoop;
 import io.netty.resolver.AddressResolver;
+import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -29,7 +30,9 @@ record HttpProxy(
 
     /** That client by way of this proxy. */
     HttpClient before(HttpClient client, EventLoop loop) {
-        return client.proxyWhen((config, proxy) -> address(loop).map(address -> {
+        // Reactor Netty leaves names to a proxy by itself only where connections are pooled, and WebSockets are not
+        HttpClient leaving = client.resolver(NoopAddressResolverGroup.INSTANCE);
+        return leaving.proxyWhen((config, proxy) -> address(loop).map(address -> {
             ProxyProvider.Builder way = proxy.type(Proxy.HTTP).socketAddress(address);
             return user == null || password == null ? way : way.username(user).password(name -> password);
         }));

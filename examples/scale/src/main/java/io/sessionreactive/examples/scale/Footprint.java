@@ -25,7 +25,8 @@ record Footprint(long heap, long resident, int threads, double cpu) {
         System.gc();
         System.gc();
         long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-        return new Footprint(heap, residentBytes(), ManagementFactory.getThreadMXBean().getThreadCount(), 0);
+        return new Footprint(
+                heap, residentBytes(), ManagementFactory.getThreadMXBean().getThreadCount(), 0);
     }
 
     /** After so many seconds in which nothing is done. */
@@ -43,7 +44,8 @@ record Footprint(long heap, long resident, int threads, double cpu) {
     }
 
     void print(Footprint before, int sessions, double secondsToConnect) {
-        System.out.printf("  connected in         %.1f s, %.0f per second%n", secondsToConnect, sessions / secondsToConnect);
+        System.out.printf(
+                "  connected in         %.1f s, %.0f per second%n", secondsToConnect, sessions / secondsToConnect);
         System.out.printf("  heap after GC        %.1f KB per session%n", (heap - before.heap) / 1024.0 / sessions);
         System.out.printf("  resident memory      %,d MB, %,d MB before%n", resident >> 20, before.resident >> 20);
         System.out.printf("  threads              %d, %d before%n", threads, before.threads);

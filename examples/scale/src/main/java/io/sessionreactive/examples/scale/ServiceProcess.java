@@ -18,12 +18,7 @@ record ServiceProcess(Process process, URI apiUrl) implements AutoCloseable {
     /** Starts one and returns when it serves. */
     static ServiceProcess start() {
         List<String> arguments = List.of(
-                "-Xmx4g",
-                LocalSessionService.class.getName(),
-                "--api-key",
-                API_KEY,
-                "--api-secret",
-                API_SECRET);
+                "-Xmx4g", LocalSessionService.class.getName(), "--api-key", API_KEY, "--api-secret", API_SECRET);
         try {
             Process process = Scale.java(arguments)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
