@@ -149,6 +149,17 @@ class ExceptionsTest {
     }
 
     @Test
+    @DisplayName("S08 a stream of nobody in the snapshot is reported once we are in")
+    void orphanInSnapshot() {
+        List<SessionException> seen = observe();
+        session.connect(TOKEN).subscribe();
+        stage.answer(200, Wire.snapshot(List.of(stage.ownId()), List.of(Wire.stream("s-1", "c-gone")), List.of()));
+        assertEquals(Status.CONNECTED, session.snapshot().status());
+        assertEquals(1, seen.size());
+        assertTrue(seen.get(0).getMessage().contains("c-gone"), seen.get(0).getMessage());
+    }
+
+    @Test
     @DisplayName("S09 a slow reader loses the oldest, which are counted, and gets the newest 256")
     void slowReader() {
         stage.join();

@@ -142,7 +142,8 @@ class LocalSessionTest {
         assertTrue(signal.toString().contains("-> MESSAGE signal"), signal.toString());
         assertFalse(frames.stream().map(frame -> frame + frame.content()).anyMatch(text -> text.contains(token)));
         assertEquals(frames, room.frames().subList(0, frames.size()));
-        assertEquals(room.frames(), room.framesOf(me.connectionId()));
+        List<SeenFrame> ofRoom = room.frames(); // more may come at any moment
+        assertEquals(ofRoom, room.framesOf(me.connectionId()).subList(0, ofRoom.size()));
         assertEquals("CONNECT", other.frames().get(0).type());
     }
 

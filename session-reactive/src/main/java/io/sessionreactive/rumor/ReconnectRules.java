@@ -1,6 +1,7 @@
 package io.sessionreactive.rumor;
 
 import io.sessionreactive.transport.SocketClosedException;
+import io.sessionreactive.transport.UnreachableException;
 import java.time.Duration;
 import java.util.Set;
 import org.reactivestreams.Publisher;
@@ -121,7 +122,10 @@ final class ReconnectRules extends Retry {
     }
 
     private static boolean isOpening(Throwable cause) {
-        return cause instanceof SocketClosedException closed && !closed.wasOpened() && !closed.isUnauthorized();
+        return cause instanceof SocketClosedException closed
+                && !closed.wasOpened()
+                && !closed.isUnauthorized()
+                && !(closed.getCause() instanceof UnreachableException obstacle && obstacle.isForGood());
     }
 
     private static Mono<Long> openAgain(RetrySignal failure, Scheduler scheduler) {

@@ -18,6 +18,7 @@ import io.sessionreactive.testkit.LocalSession;
 import io.sessionreactive.testkit.LocalSessionService;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
 import io.sessionreactive.testkit.fault.Ending;
+import io.sessionreactive.testkit.fault.Request;
 import io.sessionreactive.testkit.token.Tokens;
 import java.time.Duration;
 import java.util.Map;
@@ -151,6 +152,7 @@ class FailedTestsTest {
         @SessionTest
         void failsAndLeaves(LocalSessionService service, LocalSession room, Session ada, Faults faults) {
             String me = ada.connect(room.token()).block(PATIENCE).connectionId();
+            faults.on(me).refuse(Request.SOCKET, 503, ""); // or she would be back soon
             faults.on(me).drop(Ending.RST);
             join(service, room).block(PATIENCE);
             throw new AssertionError("on purpose");

@@ -176,8 +176,8 @@ class SessionTestTest {
     @Test
     @DisplayName("virtual time is given back after each test, whatever became of it")
     void virtualTimeEnds() {
-        InnerRun run = InnerRun.of(VirtualWorld.class);
-        assertEquals(4, run.statuses().size());
+        InnerRun run = InnerRun.of(VirtualWorld.class, NotEvenMade.class);
+        assertEquals(5, run.statuses().size());
         assertFalse(VirtualTimeScheduler.isFactoryEnabled());
         StepVerifier.create(Flux.interval(Duration.ofMillis(1)).take(2))
                 .expectNext(0L, 1L)
@@ -206,6 +206,16 @@ class SessionTestTest {
         @Test
         @SessionTest(virtual = true, options = NoOptions.class)
         void neverStarts() {}
+    }
+
+    @SessionTest(virtual = true)
+    static final class NotEvenMade {
+        NotEvenMade(LocalSession room) {
+            throw new IllegalStateException("not for " + room.id());
+        }
+
+        @Test
+        void neverRuns() {}
     }
 
     static final class NoOptions implements Supplier<LocalSessionServiceOptions> {
