@@ -191,7 +191,7 @@ class ReconnectTest {
     @DisplayName("S15 when the service refuses who we are on the way back the session ends at once")
     void unauthorized() {
         stage.join();
-        stage.network.refuseSockets(1, SocketClosedException.refused(403, null));
+        stage.network.refuseSockets(1, SocketClosedException.refused(403, "who are you?", null));
         link.cut();
         stage.pass(SECOND);
         assertEquals(Status.DISCONNECTED, stage.session.snapshot().status());

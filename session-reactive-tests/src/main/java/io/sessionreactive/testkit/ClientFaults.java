@@ -18,8 +18,9 @@ import reactor.core.scheduler.Scheduler;
  * Faults for some clients of a {@link LocalSessionService}; see {@link Faults}. Immutable.
  *
  * <p>Methods that return a {@link Fault} begin something that goes on: it concerns what comes from now on, through sockets
- * that are open and sockets yet to come. The others do something once, to the sockets that are open now; that those who
- * have none are spared is no error.
+ * that are open and sockets yet to come. The others do something once, to the sockets that are open now: a client that has
+ * none at the moment is spared. For a connection that is in no session they fail with an
+ * {@link IllegalArgumentException}, since waiting for their effect would be in vain.
  */
 public final class ClientFaults {
     private final Gate gate;
@@ -243,6 +244,10 @@ public final class ClientFaults {
     }
 
     private void strike(Consumer<FaultySocket> fault) {
+        String connectionId = clients.connectionId();
+        if (connectionId != null && !gate.host().isMember(connectionId)) {
+            throw new IllegalArgumentException("no connection " + connectionId + " is in a session here");
+        }
         scheduler.schedule(() -> {
             int most = times == 0 ? Integer.MAX_VALUE : times;
             gate.sockets(clients).stream().limit(most).forEach(fault);

@@ -48,6 +48,8 @@ class LostAnswersTest {
             bob.socket().ping();
             assertEquals(1, bob.signalsHeard("once"));
             assertEquals(1, session.signals().size());
+            String text = stage.service().transcript().toString();
+            assertTrue(text.contains("a fault, LoseAnswer[request=SIGNAL]"), text);
         }
     }
 

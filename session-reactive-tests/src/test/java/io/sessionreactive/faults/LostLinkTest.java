@@ -10,6 +10,7 @@ import io.sessionreactive.support.Place;
 import io.sessionreactive.support.RawClient;
 import io.sessionreactive.support.RawSocket;
 import io.sessionreactive.support.Stage;
+import io.sessionreactive.testkit.ClientFaults;
 import io.sessionreactive.testkit.LocalSession;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
 import io.sessionreactive.testkit.fault.Direction;
@@ -76,9 +77,10 @@ class LostLinkTest {
             stage.service().faults().onAll().close(1011);
             assertEquals(1011, carol.socket().end().code());
 
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> stage.service().faults().onAll().close(1006));
+            ClientFaults all = stage.service().faults().onAll();
+            assertThrows(IllegalArgumentException.class, () -> all.close(1006));
+            ClientFaults nobody = stage.service().faults().on("nobody");
+            assertThrows(IllegalArgumentException.class, () -> nobody.drop(Ending.RST));
         }
     }
 

@@ -100,13 +100,13 @@ final class NettySocket {
     Throwable explain(Throwable cause, @Nullable HttpProxy proxy) {
         if (cause instanceof SocketClosedException) {
             return cause;
-        } else if (cause instanceof WebSocketClientHandshakeException refusal && refusal.response() != null) {
-            return SocketClosedException.refused(refusal.response().status().code(), cause);
         } else if (!opened) {
             UnreachableException obstacle = Obstacle.of(cause, proxy);
             String where = uri.getScheme() + "://" + uri.getRawAuthority();
-            return SocketClosedException.notOpened(
-                    "the WebSocket at " + where + " could not be opened: " + obstacle.getMessage(), obstacle);
+            String message = "the WebSocket at " + where + " could not be opened: " + obstacle.getMessage();
+            return cause instanceof WebSocketClientHandshakeException refusal && refusal.response() != null
+                    ? SocketClosedException.refused(refusal.response().status().code(), message, obstacle)
+                    : SocketClosedException.notOpened(message, obstacle);
         }
         broken = broken == null ? cause : broken;
         return lost();

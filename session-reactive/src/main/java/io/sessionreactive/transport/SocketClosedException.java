@@ -64,8 +64,7 @@ public final class SocketClosedException extends IOException {
     }
 
     /** The other side answered the request for a WebSocket with that HTTP status instead. */
-    public static SocketClosedException refused(int httpStatus, @Nullable Throwable cause) {
-        String message = "the WebSocket was refused with HTTP status " + httpStatus;
+    public static SocketClosedException refused(int httpStatus, String message, @Nullable Throwable cause) {
         return new SocketClosedException(false, ABNORMAL, httpStatus, message, cause);
     }
 

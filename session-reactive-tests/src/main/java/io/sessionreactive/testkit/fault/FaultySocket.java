@@ -157,6 +157,9 @@ public final class FaultySocket implements Wire {
         String token = frame.headers().get(Headers.TOKEN);
         Peer peer = token == null ? peer() : new Peer(peer().connectionId(), gate.dataOf(token));
         Effect.OnRequest effect = rules.isEmpty() ? null : rules.onRequest(Garbage.request(frame), peer);
+        if (effect != null) {
+            service().happened("a fault, " + effect);
+        }
         if (effect instanceof Effect.Refuse refuse) {
             leave(FrameCodec.encode(gate.refusal(peer, transactionId, refuse)));
         } else if (!(effect instanceof Effect.Ignore)) {

@@ -3,6 +3,7 @@ package io.sessionreactive.testkit.fault;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
@@ -13,7 +14,7 @@ import reactor.core.scheduler.Scheduler;
 public final class FreezableScheduler implements Scheduler {
     private final Scheduler real;
     private final Queue<Task> due = new ArrayDeque<>(); // touched on the real scheduler only
-    private volatile boolean frozen;
+    private final AtomicInteger freezes = new AtomicInteger();
 
     /** A scheduler that runs its tasks on {@code real}, which runs one thing at a time. */
     public FreezableScheduler(Scheduler real) {
@@ -24,13 +25,16 @@ public final class FreezableScheduler implements Scheduler {
         return real;
     }
 
+    /** May be called on any thread, and more than once: then it takes as many calls of {@link #thaw()} to thaw. */
     void freeze() {
-        frozen = true;
+        freezes.incrementAndGet();
     }
 
     /** To be called on the real scheduler. */
     void thaw() {
-        frozen = false;
+        if (freezes.decrementAndGet() > 0) {
+            return;
+        }
         for (Task task = due.poll(); task != null; task = due.poll()) {
             task.run();
         }
@@ -71,7 +75,7 @@ public final class FreezableScheduler implements Scheduler {
 
         @Override
         public void run() {
-            if (frozen) {
+            if (freezes.get() > 0) {
                 due.add(this);
             } else if (!disposed) {
                 task.run();

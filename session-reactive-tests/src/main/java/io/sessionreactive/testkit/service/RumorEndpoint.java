@@ -108,6 +108,11 @@ public final class RumorEndpoint {
         }
     }
 
+    /** Something was done to the socket from outside, which whoever looks at its traffic should know. */
+    public void happened(String what) {
+        traffic.happened(what);
+    }
+
     /** Whom the socket carries, as far as is known. */
     public Peer peer() {
         return member == null ? Peer.UNKNOWN : member.peer();

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,7 @@ import reactor.util.Loggers;
  * All sessions and all members of one service, and the one scheduler on which they live. Gives each new socket its
  * {@link RumorEndpoint}: one that resumes, one that starts, or one that is closed at once.
  *
- * <p>All methods are to be called on the scheduler, except {@link #history}, {@link #sessions}, {@link #traffic} and {@link #isPresent}.
+ * <p>All methods are to be called on the scheduler, except {@link #history}, {@link #sessions}, {@link #traffic} and {@link #isMember}.
  */
 public final class SessionHost {
     private static final Logger LOG = Loggers.getLogger(SessionHost.class);
@@ -90,19 +89,11 @@ public final class SessionHost {
         return traffic;
     }
 
-    /** Whether that connection is in a session and has a socket; callable from any thread. */
-    public boolean isPresent(String connectionId) {
+    /** Whether that connection is in a session, with a socket or without; callable from any thread. */
+    public boolean isMember(String connectionId) {
         return histories.values().stream()
                 .flatMap(history -> history.log().members().stream())
-                .anyMatch(member -> member.present() && member.connectionId().equals(connectionId));
-    }
-
-    /** The present socket of a connection; empty if there is none. */
-    public Optional<RumorEndpoint> endpoint(String connectionId) {
-        return members.stream()
-                .filter(member -> member.connectionId().equals(connectionId))
-                .flatMap(member -> Optional.ofNullable(member.endpoint()).stream())
-                .findFirst();
+                .anyMatch(member -> member.connectionId().equals(connectionId));
     }
 
     /** Who opens a socket with that query, as far as it tells. */

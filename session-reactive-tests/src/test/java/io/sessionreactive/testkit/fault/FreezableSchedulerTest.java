@@ -37,6 +37,19 @@ class FreezableSchedulerTest {
     }
 
     @Test
+    @DisplayName("what was frozen twice thaws with the second thaw")
+    void twice() {
+        scheduler.freeze();
+        scheduler.freeze();
+        scheduler.schedule(() -> ran.add("due"));
+        time.advanceTimeBy(Duration.ZERO);
+        scheduler.thaw();
+        assertEquals(List.of(), ran);
+        scheduler.thaw();
+        assertEquals(List.of("due"), ran);
+    }
+
+    @Test
     @DisplayName("what is cancelled does not run, whether it was due or not")
     void cancel() {
         Disposable due = scheduler.schedule(() -> ran.add("due"), 1, TimeUnit.SECONDS);
