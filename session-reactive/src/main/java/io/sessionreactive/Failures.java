@@ -3,6 +3,7 @@ package io.sessionreactive;
 import io.sessionreactive.info.SessionInfoException;
 import io.sessionreactive.raptor.MalformedMessageException;
 import io.sessionreactive.raptor.RaptorStatusException;
+import io.sessionreactive.rumor.MalformedFrameException;
 import io.sessionreactive.rumor.UndeliveredException;
 import io.sessionreactive.transport.SocketClosedException;
 import io.sessionreactive.transport.UnreachableException;
@@ -140,7 +141,8 @@ final class Failures {
                 || cause instanceof SocketClosedException
                 || cause instanceof RaptorStatusException
                 || cause instanceof UndeliveredException
-                || cause instanceof MalformedMessageException;
+                || cause instanceof MalformedMessageException
+                || cause instanceof MalformedFrameException;
         return ours && cause.getMessage() != null ? cause.getMessage() : cause.toString();
     }
 }
