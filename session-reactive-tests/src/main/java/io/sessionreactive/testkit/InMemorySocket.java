@@ -71,7 +71,8 @@ final class InMemorySocket implements Wire {
             service.arrive(() -> opened(outgoing)); // before anything that the service sends
             end = service.gate().open(query, this);
         } else {
-            service.arrive(() -> fail(SocketClosedException.refused(status, "the WebSocket was refused with HTTP status " + status, null)));
+            service.arrive(() -> fail(SocketClosedException.refused(
+                    status, "the WebSocket was refused with HTTP status " + status, null)));
         }
     }
 
