@@ -15,7 +15,7 @@ import reactor.core.scheduler.Scheduler;
 
 /** The real network, with a note of when the last large message came in: that is the answer to a join. */
 final class ArrivalTimes implements Supplier<Transport> {
-    private static final int LARGE = 20_000;
+    private static final int LARGE = 2_000; // bytes; larger than any other message of this program
 
     private final NettyTransports network = new NettyTransports();
     private final AtomicLong lastLarge = new AtomicLong();
