@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -156,9 +157,15 @@ public final class LocalSessionService implements AutoCloseable {
         return host.traffic().open();
     }
 
-    /** Completes when no socket is open, now or at a later moment. */
+    /**
+     * Completes when no socket is open, now or at a later moment; at once when the service has ended. It is asked on the
+     * service's own scheduler, so a socket whose client knows already that it is open counts.
+     */
     public Mono<Void> awaitNoSockets() {
-        return host.traffic().noneOpen();
+        return host.traffic()
+                .noneOpen()
+                .subscribeOn(front.scheduler())
+                .onErrorComplete(RejectedExecutionException.class); // the scheduler of a service that has ended
     }
 
     /** Lets things go wrong between this service and its clients. */
