@@ -131,13 +131,19 @@ final class DefaultSession implements Session {
                     ? "the client was disposed of, make another with OpenTok.create()"
                     : "it is " + (other.isJoined() ? "connected" : "connecting")
                             + " already, which goes on undisturbed; disconnect first to join anew";
-            stay.caller().error(failures.of(Operation.CONNECT, ErrorKind.ILLEGAL_STATE, why));
+            stay.refuse(failures.of(Operation.CONNECT, ErrorKind.ILLEGAL_STATE, why));
             return;
         }
         present = stay;
         client.began(this);
         hub.emit(hub.snapshot().in(Status.CONNECTING, null));
-        stay.link().update(entrance.enter(stay, token).subscribe(stay::told, cause -> ended(stay, cause)));
+        stay.link()
+                .update(entrance.ask(stay, token)
+                        .subscribe(invitation -> enter(stay, invitation), cause -> ended(stay, cause)));
+    }
+
+    private void enter(Stay stay, Entrance.Invitation invitation) {
+        stay.link().update(entrance.enter(stay, invitation).subscribe(stay::told, cause -> ended(stay, cause)));
     }
 
     private void ended(Stay stay, Throwable cause) {
@@ -163,7 +169,7 @@ final class DefaultSession implements Session {
     private void fail(Stay stay, SessionException failure) {
         end(stay);
         client.report(failure);
-        stay.caller().error(failure);
+        stay.refuse(failure);
     }
 
     private void leave(MonoSink<Void> leaver) {
@@ -172,7 +178,7 @@ final class DefaultSession implements Session {
             leaver.success();
         } else if (!stay.isJoined()) {
             end(stay);
-            stay.caller().error(failures.of(Operation.CONNECT, ErrorKind.ABORTED, "disconnect() came first"));
+            stay.refuse(failures.of(Operation.CONNECT, ErrorKind.ABORTED, "disconnect() came first"));
             leaver.success();
         } else {
             stay.leavers().add(leaver);

@@ -44,15 +44,24 @@ final class Entrance {
         this.info = new SessionInfoClient(transport, apiUrl, CLIENT_VERSION, options.replyTimeout());
     }
 
-    /** All that is told from the first question on; a refusal, and later a lost link, is its error. */
-    Flux<Notification> enter(Stay stay, Mono<String> token) {
+    /** What the service answers to the first question; a refusal is its error. */
+    Mono<Invitation> ask(Stay stay, Mono<String> token) {
         return token.onErrorMap(failures::token)
                 .switchIfEmpty(Mono.error(() -> failures.of(
                         Operation.CONNECT, ErrorKind.AUTHENTICATION, "the Mono of the token completed without one")))
                 .publishOn(transport.scheduler())
-                .flatMapMany(text -> info.fetch(options.apiKey(), options.sessionId(), text, stay.connectionId())
-                        .flatMapMany(answer -> converse(stay, answer, text))
-                        .onErrorMap(failed -> !stay.isJoined(), cause -> failures.connect(cause, text, now())));
+                .flatMap(text -> info.fetch(options.apiKey(), options.sessionId(), text, stay.connectionId())
+                        .map(answer -> new Invitation(answer, text))
+                        .onErrorMap(cause -> failures.connect(cause, text, now())));
+    }
+
+    /**
+     * All that is told from then on; a refusal, and later a lost link, is its error. Not chained to the question, whose
+     * operators and HTTP exchange would be kept as long as the session lasts.
+     */
+    Flux<Notification> enter(Stay stay, Invitation invitation) {
+        return converse(stay, invitation.answer(), invitation.token())
+                .onErrorMap(failed -> !stay.isJoined(), cause -> failures.connect(cause, invitation.token(), now()));
     }
 
     private Flux<Notification> converse(Stay stay, SessionInfo answer, String token) {
@@ -90,5 +99,18 @@ final class Entrance {
 
     private Instant now() {
         return Instant.ofEpochMilli(transport.scheduler().now(TimeUnit.MILLISECONDS));
+    }
+
+    /**
+     * What it takes to enter.
+     *
+     * @param answer where to go
+     * @param token a secret
+     */
+    record Invitation(SessionInfo answer, String token) {
+        @Override
+        public String toString() {
+            return "Invitation[" + answer.sessionId() + "]";
+        }
     }
 }

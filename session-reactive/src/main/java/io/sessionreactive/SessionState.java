@@ -79,8 +79,8 @@ final class SessionState {
         SessionState state = new SessionState(
                 own,
                 Collections.unmodifiableMap(connections),
-                Collections.unmodifiableMap(streams),
-                Collections.unmodifiableMap(archives),
+                streams.isEmpty() ? Map.of() : Collections.unmodifiableMap(streams),
+                archives.isEmpty() ? Map.of() : Collections.unmodifiableMap(archives),
                 List.of());
         return new Transition(state, state.asEvents(), problems);
     }

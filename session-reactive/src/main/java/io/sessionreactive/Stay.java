@@ -32,10 +32,10 @@ final class Stay {
     private final EventHub hub;
     private final LinkListener listener;
     private final String connectionId;
-    private final MonoSink<Connection> caller;
     private final Disposable.Swap link = Disposables.swap();
     private final List<Notification> early = new ArrayList<>(0);
     private final List<MonoSink<Void>> leavers = new ArrayList<>(0);
+    private @Nullable MonoSink<Connection> caller;
     private volatile @Nullable RaptorChannel channel;
     private @Nullable SessionState state;
     private @Nullable SessionReconnecting outage;
@@ -58,9 +58,11 @@ final class Stay {
         return connectionId;
     }
 
-    /** Who subscribed to connect. */
-    MonoSink<Connection> caller() {
-        return caller;
+    /** Tells whoever subscribed to connect why it failed. */
+    void refuse(SessionException why) {
+        if (caller != null) {
+            caller.error(why);
+        }
     }
 
     /** The one subscription behind this stay. */
@@ -149,12 +151,19 @@ final class Stay {
         LOG.debug("Session {}: joined as connection {}", session.sessionId(), connectionId);
         show();
         hub.emit(events.subList(0, 1)); // SessionConnected, then the Mono's value, then the rest
-        caller.success(entry.next().own());
+        welcome(entry.next().own());
         hub.emit(events.subList(1, events.size()));
         entry.problems().forEach(session::report);
         List<Notification> waited = List.copyOf(early);
         early.clear();
         waited.forEach(this::told);
+    }
+
+    private void welcome(Connection own) {
+        if (caller != null) {
+            caller.success(own);
+            caller = null; // what it leads to is not kept as long as the session lasts
+        }
     }
 
     private void apply(SessionState present, Notification notification) {

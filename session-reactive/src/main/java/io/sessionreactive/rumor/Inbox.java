@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>An id counts by its fingerprint of 128 bits. That of a UUID is the UUID itself; any other id is hashed.
  */
 final class Inbox {
-    private static final int FIRST_SIZE = 16;
+    private static final int FIRST_SIZE = 4; // an idle session is told little
     private static final int FREE = -1;
 
     private final int most;
@@ -23,11 +23,11 @@ final class Inbox {
      * Remembers so many ids.
      *
      * @param most at least four times what the other side may have unacknowledged, so that no message that can still
-     *     be sent again is forgotten; a power of two, 16 or more
+     *     be sent again is forgotten; a power of two, 4 or more
      */
     Inbox(int most) {
         if (most < FIRST_SIZE || Integer.bitCount(most) != 1) {
-            throw new IllegalArgumentException("an inbox remembers a power of two of ids, 16 or more, got " + most);
+            throw new IllegalArgumentException("an inbox remembers a power of two of ids, 4 or more, got " + most);
         }
         this.most = most;
     }

@@ -3,7 +3,9 @@ package io.sessionreactive.rumor;
 import io.sessionreactive.transport.SocketClosedException;
 import io.sessionreactive.transport.UnreachableException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +25,9 @@ final class ReconnectRules extends Retry {
     private static final int OPENING_ATTEMPTS = 3;
     private static final Duration OPENING_PAUSE = Duration.ofMillis(600);
 
+    // one failure is looked at at a time; Reactor's own bound would cost each session two kilobytes
+    private static final int FEW = 8;
+
     // after these the service does not want us back; OpenTok.js 2.35.2 stops at both
     private static final Set<Integer> FINAL_CODES = Set.of(1003, 1011, SocketClosedException.TOO_LARGE);
 
@@ -37,8 +42,9 @@ final class ReconnectRules extends Retry {
     private boolean owed;
     private int outage;
     private int attempts;
+    private int served = -1;
     private int givenUp = -1;
-    private Throwable latest = new IllegalStateException("nothing has failed yet");
+    private @Nullable Throwable latest;
 
     ReconnectRules(boolean resumable, Retry policy, Scheduler scheduler) {
         this.resumable = resumable;
@@ -89,11 +95,18 @@ final class ReconnectRules extends Retry {
     public Publisher<?> generateCompanion(Flux<RetrySignal> failures) {
         Flux<?> allowed = failures.map(failure -> new Failure(outage, attempts++, failure.failure()))
                 .handle(this::unlessFinal)
-                .windowUntilChanged(Failure::outage)
+                .windowUntil(this::beginsOutage, true, FEW)
                 .switchMap(this::withinOneOutage);
         return Flux.merge(allowed, atOnce.asFlux())
                 .filter(go -> waiting) // one go for each failure
                 .doOnNext(go -> waiting = false);
+    }
+
+    /** Whether the policy is to be asked anew with that failure; it is asked first without that. */
+    private boolean beginsOutage(Failure failure) {
+        boolean begins = served >= 0 && failure.outage() != served;
+        served = failure.outage();
+        return begins;
     }
 
     /** Asks a policy anew. One that ends has given up: at once if it owes an answer, else with the next failure. */
@@ -105,7 +118,7 @@ final class ReconnectRules extends Retry {
                 .doOnNext(go -> owed = false)
                 .concatWith(Mono.defer(() -> {
                     givenUp = thisOne;
-                    return owed && outage == thisOne ? Mono.error(latest) : Mono.empty();
+                    return owed && outage == thisOne ? Mono.error(Objects.requireNonNull(latest)) : Mono.empty();
                 }));
     }
 

@@ -16,8 +16,9 @@ import reactor.netty.NettyPipeline;
 
 /** The channel behind one WebSocket, from before it is connected: when to end it, and why it ended. */
 final class NettySocket {
-    private final URI uri;
+    private final URI address;
     private final SocketLimits limits;
+    private @Nullable String query;
     private @Nullable Channel channel;
     private boolean opened;
     private boolean silent;
@@ -25,15 +26,16 @@ final class NettySocket {
     private @Nullable Throwable broken;
 
     NettySocket(URI uri, SocketLimits limits) {
-        this.uri = uri;
+        String text = uri.toString();
+        int mark = text.indexOf('?');
+        this.address = mark < 0 ? uri : URI.create(text.substring(0, mark));
+        this.query = uri.getRawQuery();
         this.limits = limits;
     }
 
     /** Where the WebSocket is; without the query, which {@link SecretQuery} adds. */
     URI address() {
-        String text = uri.toString();
-        int query = text.indexOf('?');
-        return query < 0 ? uri : URI.create(text.substring(0, query));
+        return address;
     }
 
     SocketLimits limits() {
@@ -42,14 +44,15 @@ final class NettySocket {
 
     void use(Channel registered) {
         channel = registered;
-        if (uri.getRawQuery() != null) {
-            registered.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new SecretQuery(uri.getRawQuery()));
+        if (query != null) {
+            registered.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new SecretQuery(query));
         }
     }
 
     /** The WebSocket handshake is done: from now on silence counts. */
     void opened() {
         opened = true;
+        query = null; // was sent
         if (channel != null) {
             channel.pipeline().addFirst(new Watchdog());
             channel.pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new Witness());
@@ -102,7 +105,7 @@ final class NettySocket {
             return cause;
         } else if (!opened) {
             UnreachableException obstacle = Obstacle.of(cause, proxy);
-            String where = uri.getScheme() + "://" + uri.getRawAuthority();
+            String where = address.getScheme() + "://" + address.getRawAuthority();
             String message = "the WebSocket at " + where + " could not be opened: " + obstacle.getMessage();
             return cause instanceof WebSocketClientHandshakeException refusal && refusal.response() != null
                     ? SocketClosedException.refused(refusal.response().status().code(), message, obstacle)

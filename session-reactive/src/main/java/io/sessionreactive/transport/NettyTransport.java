@@ -34,10 +34,15 @@ final class NettyTransport implements Transport {
     private final EventLoop loop;
     private final Scheduler scheduler;
 
+    /**
+     * A way to the service.
+     *
+     * @param sockets runs on {@code loop}
+     */
     NettyTransport(
             HttpClient http, HttpClient sockets, Supplier<SslProvider> tls, @Nullable HttpProxy proxy, EventLoop loop) {
         this.http = http;
-        this.sockets = sockets.runOn(loop);
+        this.sockets = sockets;
         this.tls = tls;
         this.proxy = proxy;
         this.loop = loop;

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.security.KeyStore;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.HttpResources;
@@ -30,6 +32,7 @@ public final class NettyTransports implements Supplier<Transport> {
 
     private final HttpClient http = HttpClient.create();
     private final HttpClient sockets = HttpClient.create(ConnectionProvider.newConnection());
+    private final Map<EventLoop, HttpClient> socketsByLoop = new ConcurrentHashMap<>();
     private final Supplier<SslProvider> tls;
     private final @Nullable HttpProxy proxy;
 
@@ -100,6 +103,6 @@ public final class NettyTransports implements Supplier<Transport> {
     public Transport get() {
         EventLoop loop =
                 HttpResources.get().onClient(LoopResources.DEFAULT_NATIVE).next();
-        return new NettyTransport(http, sockets, tls, proxy, loop);
+        return new NettyTransport(http, socketsByLoop.computeIfAbsent(loop, sockets::runOn), tls, proxy, loop);
     }
 }
