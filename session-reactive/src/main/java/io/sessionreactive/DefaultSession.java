@@ -25,6 +25,7 @@ import reactor.util.Loggers;
 final class DefaultSession implements Session {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
+    private static final String DISPOSED = "the client was disposed of, make another with OpenTok.create()";
     private static final Logger LOG = Loggers.getLogger(DefaultSession.class);
 
     private final OpenTok client;
@@ -43,7 +44,7 @@ final class DefaultSession implements Session {
         this.mailbox = new Mailbox(transport.scheduler());
         this.failures = new Failures(options.apiKey(), options.sessionId());
         this.entrance = new Entrance(client.options().apiUrl(), options, transport, mailbox, failures);
-        this.hub = new EventHub(mailbox, options.eventBuffer(), this::prologue);
+        this.hub = new EventHub(mailbox, options.eventBuffer(), this::prologue, this::report);
     }
 
     @Override
@@ -58,9 +59,6 @@ final class DefaultSession implements Session {
 
     @Override
     public Mono<Connection> connect(String token) {
-        if (token.isBlank()) {
-            throw new IllegalArgumentException("the token is empty");
-        }
         return connect(Mono.just(token));
     }
 
@@ -126,16 +124,17 @@ final class DefaultSession implements Session {
 
     private void begin(Stay stay, Mono<String> token) {
         Stay other = present;
-        if (client.isDisposed() || other != null) {
-            String why = other == null
-                    ? "the client was disposed of, make another with OpenTok.create()"
-                    : "it is " + (other.isJoined() ? "connected" : "connecting")
-                            + " already, which goes on undisturbed; disconnect first to join anew";
-            stay.refuse(failures.of(Operation.CONNECT, ErrorKind.ILLEGAL_STATE, why));
+        if (other != null) {
+            stay.refuse(failures.of(Operation.CONNECT, ErrorKind.ILLEGAL_STATE, other.whyNoOther()));
+            return;
+        }
+        client.began(this); // before the question, so that whoever disposes of the client meanwhile ends us too
+        if (client.isDisposed()) {
+            client.ended(this);
+            stay.refuse(failures.of(Operation.CONNECT, ErrorKind.ILLEGAL_STATE, DISPOSED));
             return;
         }
         present = stay;
-        client.began(this);
         hub.emit(hub.snapshot().in(Status.CONNECTING, null));
         stay.link()
                 .update(entrance.ask(stay, token)
@@ -210,9 +209,8 @@ final class DefaultSession implements Session {
         Stay stay = present;
         RaptorChannel channel = stay == null ? null : stay.channel();
         if (stay == null || channel == null || !stay.isJoined() || stay.isLeaving()) {
-            String why = "the session is "
-                    + (stay == null ? "not connected" : stay.isLeaving() ? "being left" : "connecting")
-                    + ", nothing was sent";
+            String where = stay == null ? "not connected" : stay.isLeaving() ? "being left" : "connecting";
+            String why = client.isDisposed() ? DISPOSED : "the session is " + where + ", nothing was sent";
             answer.error(failures.of(Operation.SIGNAL, ErrorKind.NOT_CONNECTED, why));
         } else {
             channel.request(

@@ -9,7 +9,11 @@ package io.sessionreactive;
 public record DisconnectReason(String text) {
     /** The client left of its own will. */
     public static final DisconnectReason CLIENT_DISCONNECTED = new DisconnectReason("clientDisconnected");
-    /** The network failed and did not come back in time. */
+    /**
+     * The link to the service ended and was not, or could not be, restored: the network did not come back in time, the
+     * service did not want us back, it allows no reconnection, or it sent what could not be taken. What exactly is in
+     * {@link OpenTok#exceptions()} where it is not the network's fault.
+     */
     public static final DisconnectReason NETWORK_DISCONNECTED = new DisconnectReason("networkDisconnected");
     /** A moderator, or the service through REST, removed the client. */
     public static final DisconnectReason FORCE_DISCONNECTED = new DisconnectReason("forceDisconnected");

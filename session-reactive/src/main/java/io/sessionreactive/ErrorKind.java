@@ -17,7 +17,8 @@ record ErrorKind(
         implements Serializable {
     static final ErrorKind AUTHENTICATION = of("OT_AUTHENTICATION_ERROR", 1004);
     static final ErrorKind INVALID_SESSION = of("OT_INVALID_SESSION_ID", 1005)
-            .advising("Check that the session id is complete and that the session is one of this API key");
+            .advising(
+                    "Check that the session id is complete, that the session is one of this API key, and the API URL");
     static final ErrorKind CONNECT_FAILED = of("OT_CONNECT_FAILED", 1006)
             .onNetwork()
             .again()
@@ -31,13 +32,14 @@ record ErrorKind(
             .onNetwork()
             .again()
             .unknown()
-            .advising("Try again, or give it more time with SessionOptions.replyTimeout");
+            .advising("Try again, or give it more time with SessionOptions.replyTimeout; "
+                    + "if the network is well, look for a handler that blocks the event loop");
     static final ErrorKind TERMS_OF_SERVICE = of("OT_TERMS_OF_SERVICE_FAILURE", 1026)
             .advising("The account of this API key may not use the service: look into it there");
     static final ErrorKind CONNECTION_LIMIT =
             of("OT_CONNECTION_LIMIT_EXCEEDED", 1027).again().advising("Try again when somebody has left");
-    static final ErrorKind MESSAGE_TOO_LARGE = of("OT_MESSAGE_TOO_LARGE", 1009)
-            .advising("Joining again would only bring it again: look for who sends so much");
+    static final ErrorKind MESSAGE_TOO_LARGE =
+            of("OT_MESSAGE_TOO_LARGE", 1009).advising("Joining again may bring it again: look for who sends so much");
     static final ErrorKind SERVICE_FAILURE =
             of("OT_UNEXPECTED_SERVER_RESPONSE", 2001).again().advising("Try again later");
     static final ErrorKind UNEXPECTED =
@@ -50,7 +52,7 @@ record ErrorKind(
             of("OT_NOT_FOUND", 404).advising("Nobody with that connection id is in the session, or not any more");
     static final ErrorKind TIMEOUT =
             of("OT_TIMEOUT", 408).again().unknown().advising("It may have been delivered all the same");
-    static final ErrorKind TOO_LARGE = of("OT_INVALID_PARAMETER", 413).advising("Make it shorter, or send it in parts");
+    static final ErrorKind TOO_LARGE = of("OT_INVALID_PARAMETER", 413).advising("Make it shorter");
     static final ErrorKind RATE_LIMIT =
             of("OT_RATE_LIMIT_EXCEEDED", 429).again().advising("Send less often, and this one again later");
     static final ErrorKind NOT_CONNECTED =

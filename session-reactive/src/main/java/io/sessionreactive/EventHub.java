@@ -4,8 +4,10 @@ import io.sessionreactive.SessionEvent.SessionDisconnected;
 import io.sessionreactive.rumor.Mailbox;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import reactor.core.Exceptions;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -21,6 +23,7 @@ final class EventHub {
     private final Mailbox mailbox;
     private final int buffer;
     private final Supplier<List<SessionEvent>> prologue;
+    private final Consumer<String> problems;
     private final List<FluxSink<List<SessionEvent>>> eventSinks = new CopyOnWriteArrayList<>();
     private final List<FluxSink<SessionSnapshot>> snapshotSinks = new CopyOnWriteArrayList<>();
     private volatile SessionSnapshot snapshot = SessionSnapshot.BEFORE_THE_FIRST_CONNECT;
@@ -30,9 +33,11 @@ final class EventHub {
      *
      * @param buffer how many changes a slow subscriber may be behind
      * @param prologue the present state as events, none if there is nothing to tell; asked on the worker
+     * @param problems is told of a subscriber that is lost because it was too slow
      */
-    EventHub(Mailbox mailbox, int buffer, Supplier<List<SessionEvent>> prologue) {
+    EventHub(Mailbox mailbox, int buffer, Supplier<List<SessionEvent>> prologue, Consumer<String> problems) {
         this.mailbox = mailbox;
+        this.problems = problems;
         this.buffer = buffer;
         this.prologue = prologue;
     }
@@ -42,8 +47,15 @@ final class EventHub {
                         sink -> mailbox.execute(() -> attach(sink, eventSinks, prologue.get())),
                         FluxSink.OverflowStrategy.IGNORE)
                 .takeUntil(EventHub::isLast)
-                .onBackpressureBuffer(buffer, BufferOverflowStrategy.ERROR) // its queue starts small
+                .onBackpressureBuffer(buffer, lost -> problems.accept(tooSlow()), BufferOverflowStrategy.ERROR)
+                .onErrorMap(Exceptions::isOverflow, overflow -> new IllegalStateException(tooSlow(), overflow))
                 .flatMapIterable(Function.identity(), 1);
+    }
+
+    private String tooSlow() {
+        return "a subscriber of events() fell more than " + buffer
+                + " changes behind, and gets no more. Take events faster (publishOn, limitRate), or raise "
+                + "SessionOptions.eventBuffer";
     }
 
     Flux<SessionSnapshot> snapshots() {

@@ -53,8 +53,8 @@ public final class LinkClocks {
     }
 
     /**
-     * After how long without a byte from the service the link counts as lost; 5.9 s by default. Should be longer than
-     * two times {@link #pingAfter()}.
+     * After how long without a byte from the service the link counts as lost; 5.9 s by default. Has to be longer than
+     * {@link #pingAfter()}, and should be longer than two times that.
      *
      * @throws IllegalArgumentException if it is not at least a millisecond
      */

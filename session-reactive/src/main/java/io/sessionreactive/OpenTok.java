@@ -75,7 +75,7 @@ public final class OpenTok {
 
     /**
      * What goes wrong in this client's sessions without belonging to a call, and, as the OpenTok documentation has it,
-     * every failed connect.
+     * every failed connect but one that was refused or aborted here ({@code OT_ILLEGAL_STATE}, {@code OT_CONNECT_ABORTED}).
      *
      * @return a hot {@link Flux}, serialized over all sessions; emits on their workers. A slow subscriber loses the
      *     oldest of more than 256, see {@link #droppedExceptions()}; while nobody is subscribed, those without a call

@@ -2,6 +2,7 @@ package io.sessionreactive;
 
 import io.sessionreactive.SessionEvent.SignalReceived;
 import java.util.Collection;
+import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -38,10 +39,11 @@ public interface Session {
     /**
      * Joins the session.
      *
-     * @param token opaque to us: the service decides
+     * @param token opaque to us: the service decides. An empty one fails as a refused one does
      * @return emits our own connection once the session's state is known, right after
      *     {@link SessionEvent.SessionConnected} and before the other events that tell the state. Fails with a
-     *     {@link SessionException}, after which it may be subscribed to again, so that {@code retryWhen} works on it:
+     *     {@link SessionException}, after which it may be subscribed to again, so that {@code retryWhen} works on it
+     *     (with {@link #connect(Mono)} each attempt has a token of its own):
      *     <ul>
      *       <li>{@code OT_AUTHENTICATION_ERROR} (1004): the token was refused
      *       <li>{@code OT_INVALID_SESSION_ID} (1005): there is no such session
@@ -49,7 +51,8 @@ public interface Session {
      *           certificate is not trusted, it closed the socket, or it refused the connection; for the
      *           {@code OT_NOT_CONNECTED} of the OpenTok documentation see
      *           {@link SessionException#isNetworkFailure()}
-     *       <li>{@code OT_ILLEGAL_STATE} (1015): it is connecting or connected already; that goes on undisturbed
+     *       <li>{@code OT_ILLEGAL_STATE} (1015): it is connecting or connected already, and that goes on undisturbed; it is
+     *           being left; or the client was disposed of
      *       <li>{@code OT_CONNECT_ABORTED} (1020): {@link #disconnect()} came first
      *       <li>{@code OT_TIMEOUT} (1021): the service was reached and did not answer within the reply timeout
      *       <li>{@code OT_TERMS_OF_SERVICE_FAILURE} (1026), {@code OT_CONNECTION_LIMIT_EXCEEDED} (1027)
@@ -62,7 +65,8 @@ public interface Session {
     /**
      * Joins the session with a token that is asked for anew by each join.
      *
-     * @param token emits the token; when it fails or is empty, so does the join, with {@code OT_AUTHENTICATION_ERROR}
+     * @param token emits the token; when it fails or is empty, so does the join, with {@code OT_AUTHENTICATION_ERROR}. It
+     *     is subscribed to on the session's worker, so it must not block there
      * @return as {@link #connect(String)}
      */
     Mono<Connection> connect(Mono<String> token);
@@ -77,7 +81,8 @@ public interface Session {
      *     {@code SessionReconnected}, once and in order. Whoever subscribes before waits for the next join. Completes after {@code SessionDisconnected}; subscribing
      *     again waits for, or enters, the next stay, so {@code repeat()} loses no state. Never fails because of the
      *     session; a subscriber that falls more changes behind than its buffer holds
-     *     ({@link SessionOptions#eventBuffer}) fails alone, with Reactor's overflow error. Cancelling detaches that
+     *     ({@link SessionOptions#eventBuffer}) fails alone, after what is in its buffer: with an {@link IllegalStateException} that says so, and is
+     *     told in {@link OpenTok#exceptions()} at the moment it happens. Cancelling detaches that
      *     subscriber only
      */
     Flux<SessionEvent> events();
@@ -89,6 +94,7 @@ public interface Session {
      * @return completes with the session; everything else as {@link #events()}
      */
     default Flux<SignalReceived> signals(String type) {
+        Objects.requireNonNull(type, "type");
         return events().ofType(SignalReceived.class).filter(signal -> type.equals(signal.type()));
     }
 
@@ -116,7 +122,7 @@ public interface Session {
     Mono<Void> signal(Signal signal);
 
     /**
-     * Leaves the session.
+     * Leaves the session. Until that has ended, signals and joins are refused.
      *
      * @return completes when the session has ended here and its socket is closed, at most one second later; at once if
      *     it is not connected. While connecting, aborts that. While reconnecting, one attempt is made at once to say so;

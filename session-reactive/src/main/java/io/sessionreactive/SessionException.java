@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Names and codes are those of the browser client where it has them. Ours are {@code OT_ILLEGAL_STATE} (1015, the
  * code of the OpenTok phone SDKs), {@code OT_CONNECT_ABORTED} (1020), {@code OT_TIMEOUT} (1021 for connect, the phone
- * SDKs' code; 408 otherwise) and {@code OT_BUFFER_OVERFLOW} (507).
+ * SDKs' code; 408 otherwise), {@code OT_BUFFER_OVERFLOW} (507), and {@code OT_MESSAGE_TOO_LARGE} (1009, the close code of
+ * WebSockets), which only {@link OpenTok#exceptions()} tells: the service sent a message of over 16 MiB, or closed the link
+ * because of the size of ours, and the session ended.
  */
 public final class SessionException extends RuntimeException {
     private static final long serialVersionUID = 1L;

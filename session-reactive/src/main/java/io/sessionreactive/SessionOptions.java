@@ -46,9 +46,19 @@ public final class SessionOptions {
         return with(options -> options.reconnect = policy);
     }
 
-    /** The times by which the link lives; {@link LinkClocks#defaults()} by default. */
+    /**
+     * The times by which the link lives; {@link LinkClocks#defaults()} by default.
+     *
+     * @throws IllegalArgumentException if silence is not longer than the time after which a PING is sent: every link
+     *     would count as lost before its first PING
+     */
     public SessionOptions clocks(LinkClocks times) {
         Objects.requireNonNull(times, "times");
+        if (times.silence().compareTo(times.pingAfter()) <= 0
+                || times.silenceWithoutReconnection().compareTo(times.pingAfter()) <= 0) {
+            throw new IllegalArgumentException("silence has to be longer than pingAfter (" + times.pingAfter()
+                    + "), or every link counts as lost before its first PING");
+        }
         return with(options -> options.clocks = times);
     }
 

@@ -42,7 +42,7 @@ public final class Signal {
     /**
      * A signal with type and data.
      *
-     * @param type 1 to 128 letters, digits, {@code -}, {@code .}, {@code _} and {@code ~}
+     * @param type 1 to 128 of the characters {@code A-Z a-z 0-9 - . _ ~}
      * @param data at most 8,192 characters as JSON text
      */
     public static Signal of(String type, String data) {
@@ -109,7 +109,7 @@ public final class Signal {
         if (type != null && !isTypeText(type)) {
             return new Violation(
                     ErrorKind.INVALID_PARAMETER,
-                    "a type is made of letters, digits and - . _ ~ only, and is not empty");
+                    "a type is made of the characters A-Z a-z 0-9 - . _ ~ only, and is not empty");
         }
         int length = data == null ? 0 : jsonLength(data);
         if (length > MOST_DATA) {

@@ -95,6 +95,14 @@ final class Stay {
         return state != null;
     }
 
+    /** Why nobody may join in this stay's place. */
+    String whyNoOther() {
+        return isLeaving()
+                ? "it is being left; join anew when disconnect() has completed"
+                : "it is " + (isJoined() ? "connected" : "connecting")
+                        + " already, which goes on undisturbed; disconnect first to join anew";
+    }
+
     boolean isLeaving() {
         return reason != null;
     }

@@ -21,7 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class TokenText {
     private static final String T1 = "T1==";
     private static final String PASS = "Pass the token that your server made: it begins with T1== or is a JWT";
+    private static final Map<String, String> JWT_CLAIMS =
+            Map.of("key", "iss", "session_id", "session_id", "starts", "nbf", "expires", "exp", "role", "role");
     private static final List<String> ROLES = List.of("subscriber", "publisher", "publisheronly", "moderator");
+    // the clock of whoever made the token need not agree with ours to the second
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(30);
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final Map<String, String> claims;
@@ -61,7 +65,7 @@ final class TokenText {
         } else if (expires != null && !expires.isAfter(now)) {
             return "By its text the token expired " + words(Duration.between(expires, now)) + " ago, at " + expires
                     + "; the clock here says " + now + ". Make a new one for each connect";
-        } else if (starts != null && starts.isAfter(now)) {
+        } else if (starts != null && starts.isAfter(now.plus(CLOCK_DIFFERENCE))) {
             return "By its text the token is valid from " + starts + " on, in " + words(Duration.between(now, starts))
                     + "; the clock here says " + now + ". Set the clock right that is wrong";
         } else if (!ROLES.contains(role)) {
@@ -117,13 +121,13 @@ final class TokenText {
         try {
             JsonNode json = MAPPER.readTree(body);
             Map<String, String> claims = new HashMap<>();
-            Map.of("iss", "key", "session_id", "session_id", "nbf", "starts", "exp", "expires", "role", "role")
-                    .forEach((name, claim) -> {
-                        JsonNode value = json.path(name);
-                        if (value.isString() || value.isIntegralNumber()) {
-                            claims.put(claim, value.asString());
-                        }
-                    });
+            JWT_CLAIMS.forEach((claim, name) -> {
+                JsonNode value = json.path(name);
+                if (value.isString() || value.isIntegralNumber()) {
+                    claims.put(claim, value.asString());
+                }
+            });
+            claims.putIfAbsent("starts", json.path("iat").asString("")); // no service takes a token of the future
             return json.isObject() ? claims : null;
         } catch (JacksonException e) {
             return null;

@@ -49,7 +49,7 @@ final class SignalTroubles {
 
     private void refusedHere() {
         String data = "data of 8,191 characters, which are 8,193 as JSON";
-        add("S39", BAD, "a type with a space", "letters, digits", Signal.ofType("no spaces"));
+        add("S39", BAD, "a type with a space", "A-Z a-z 0-9", Signal.ofType("no spaces"));
         add("S39", TOO_LONG, "a type of 129 characters", "at most 128", Signal.ofType("t".repeat(129)));
         add("S39", TOO_LONG, data, "this has 8193", Signal.of("d".repeat(8_191)));
         add(

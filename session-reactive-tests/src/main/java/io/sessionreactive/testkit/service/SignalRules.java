@@ -50,9 +50,7 @@ final class SignalRules {
                 Refusal.TOO_LONG,
                 "the type of a signal has at most " + MOST_TYPE + " characters");
         Refusal.unless(
-                TYPE.matcher(text).matches(),
-                Refusal.MALFORMED,
-                "the type of a signal is made of letters, digits and - . _ ~");
+                TYPE.matcher(text).matches(), Refusal.MALFORMED, "the type of a signal is made of A-Z a-z 0-9 - . _ ~");
         return text;
     }
 
