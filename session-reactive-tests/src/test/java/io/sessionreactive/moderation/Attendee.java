@@ -32,6 +32,11 @@ final class Attendee {
         return this;
     }
 
+    /** Tries to join with that token, which has to fail, and gives the failure. */
+    SessionException refusedToJoin(String token) {
+        return refused(session.connect(token).then());
+    }
+
     Session session() {
         return session;
     }

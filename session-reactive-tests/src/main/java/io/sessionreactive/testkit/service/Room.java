@@ -25,6 +25,7 @@ final class Room {
     private final Map<String, LiveStream> streams = new LinkedHashMap<>();
     private final StreamRules streamRules;
     private final SubscriberRules subscriberRules;
+    private final MuteRules muteRules;
     private final Consumer<SeenSignal> signals;
 
     /**
@@ -36,7 +37,8 @@ final class Room {
     Room(ResourcePath uri, Consumer<SeenSignal> signals) {
         this.uri = uri;
         this.signals = signals;
-        this.streamRules = new StreamRules(uri, streams, participants.keySet());
+        this.muteRules = new MuteRules(uri, streams, participants.keySet());
+        this.streamRules = new StreamRules(uri, streams, participants.keySet(), muteRules);
         this.subscriberRules = new SubscriberRules(uri, streams);
     }
 
@@ -91,7 +93,8 @@ final class Room {
                         .filter(participant -> !alone || participant.equals(reader))
                         .map(Participant::json)
                         .toList(),
-                streams.values().stream().map(LiveStream::json).toList());
+                streams.values().stream().map(LiveStream::json).toList(),
+                muteRules.isActive());
     }
 
     @Nullable
@@ -104,8 +107,12 @@ final class Room {
     }
 
     private Outcome session(Participant sender, RaptorMessage request) {
-        Refusal.unless(request.method().equals("read"), Refusal.NOT_OFFERED, "a session can only be read here");
-        return Outcome.answered(snapshot(sender), List.of());
+        Refusal.unless(request.uri().equals(uri), Refusal.MALFORMED, "this is not the session's uri");
+        return switch (request.method()) {
+            case "read" -> Outcome.answered(snapshot(sender), List.of());
+            case "update" -> muteRules.all(sender, request);
+            default -> throw new Refusal(Refusal.NOT_OFFERED, "this cannot be done to a session here");
+        };
     }
 
     private Outcome signal(Participant sender, RaptorMessage request) {

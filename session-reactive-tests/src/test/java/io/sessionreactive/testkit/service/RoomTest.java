@@ -178,6 +178,9 @@ class RoomTest {
         "m, delete, /stream/s/connection/b, 400",
         "m, create, /connection/x, 501",
         "a, create, '', 501",
+        "m, update, '', 400",
+        "a, update, '', 403",
+        "m, read, /connection/a/session/2_session, 403",
         "a, delete, /archive/1, 501",
         "a, read, /lamp/1, 501"
     })
@@ -202,19 +205,21 @@ class RoomTest {
 
     @ParameterizedTest
     @CsvSource({
-        "SUBSCRIBER,     403, 200, 200, 403, 403",
-        "PUBLISHER,      200, 200, 200, 403, 403",
-        "PUBLISHER_ONLY, 200, 403, 200, 403, 403",
-        "MODERATOR,      200, 200, 200, 200, 200"
+        "SUBSCRIBER,     403, 200, 200, 403, 403, 403",
+        "PUBLISHER,      200, 200, 200, 403, 403, 403",
+        "PUBLISHER_ONLY, 200, 403, 200, 403, 403, 403",
+        "MODERATOR,      200, 200, 200, 200, 200, 200"
     })
     @DisplayName("each role may do what its permissions say")
-    void roles(Role role, int publish, int subscribe, int signal, int forceUnpublish, int forceDisconnect) {
+    void roles(Role role, int publish, int subscribe, int signal, int mute, int forceUnpublish, int forceDisconnect) {
         publishers("a", "b");
         room.join("me", role);
         room.ask("a", "create", "/stream/of-a", STREAM);
         assertEquals(publish, room.status("me", "create", "/stream/mine", STREAM));
         assertEquals(subscribe, room.status("me", "create", "/stream/of-a/subscriber/1", "{}"));
         assertEquals(signal, room.status("me", "signal", "/signal/1", "{}"));
+        assertEquals(mute, room.status("me", "update", "", MuteRulesTest.MUTE));
+        assertEquals(mute, room.status("me", "update", "/stream/of-a", MuteRulesTest.MUTE));
         assertEquals(forceUnpublish, room.status("me", "delete", "/stream/of-a", "{}"));
         assertEquals(forceDisconnect, room.status("me", "delete", "/connection/b", "{}"));
     }
