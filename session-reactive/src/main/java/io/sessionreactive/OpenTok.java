@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The client of an OpenTok service: makes sessions, which share its way to the service and end with it. One per
@@ -36,6 +37,7 @@ public final class OpenTok {
         this.options = options;
         this.transports = options.way();
         Ids.secret(); // reads the system's randomness now, on the caller's thread
+        JsonMapper.shared().readTree("{}"); // fills caches now that are filled under a lock, where joins would meet
     }
 
     /** A client of the OpenTok service. Causes no traffic. */

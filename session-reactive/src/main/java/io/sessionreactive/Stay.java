@@ -30,13 +30,14 @@ final class Stay {
 
     private final DefaultSession session;
     private final EventHub hub;
-    private final LinkListener listener;
+    private final SessionOptions options;
     private final String connectionId;
     private final Disposable.Swap link = Disposables.swap();
     private final List<Notification> early = new ArrayList<>(0);
     private final List<MonoSink<Void>> leavers = new ArrayList<>(0);
     private @Nullable MonoSink<Connection> caller;
     private volatile @Nullable RaptorChannel channel;
+    private String role = "";
     private @Nullable SessionState state;
     private @Nullable SessionReconnecting outage;
     private @Nullable DisconnectReason reason;
@@ -44,12 +45,12 @@ final class Stay {
     Stay(
             DefaultSession session,
             EventHub hub,
-            LinkListener listener,
+            SessionOptions options,
             String connectionId,
             MonoSink<Connection> caller) {
         this.session = session;
         this.hub = hub;
-        this.listener = listener;
+        this.options = options;
         this.connectionId = connectionId;
         this.caller = caller;
     }
@@ -83,6 +84,21 @@ final class Stay {
 
     void channel(RaptorChannel opened) {
         channel = opened;
+    }
+
+    /** The role that our token gives by its own text; empty if it cannot be read. */
+    String role() {
+        return role;
+    }
+
+    void role(String said) {
+        role = said;
+    }
+
+    /** Our own connection; null before we are in the session. */
+    @Nullable
+    Connection own() {
+        return state == null ? null : state.own();
     }
 
     /** How many requests wait for their answers; callable from any thread. */
@@ -138,7 +154,7 @@ final class Stay {
         } else if (notification instanceof Notification.Malformed wrong) {
             malformed(wrong.cause());
         } else if (notification instanceof Notification.Unknown unknown) {
-            LOG.debug("Session {}: passed over {} of {}", session.sessionId(), unknown.method(), unknown.kind());
+            unknown(unknown);
         } else if (notification instanceof Notification.OfLink ofLink) {
             link(ofLink.signal());
         } else if (notification instanceof Notification.Joined joined) {
@@ -153,7 +169,7 @@ final class Stay {
     }
 
     private void joined(Snapshot snapshot) {
-        Transition entry = SessionState.joined(snapshot, connectionId);
+        Transition entry = SessionState.joined(snapshot, connectionId, options.connectionEventsSuppressed());
         List<SessionEvent> events = entry.events();
         state = entry.next();
         LOG.debug("Session {}: joined as connection {}", session.sessionId(), connectionId);
@@ -208,6 +224,13 @@ final class Stay {
         }
     }
 
+    /** Newer services may say more than is understood here, which must not hurt. */
+    private void unknown(Notification.Unknown unknown) {
+        LOG.debug("Session {}: passed over {} of {}", session.sessionId(), unknown.method(), unknown.kind());
+        hub.emit(hub.snapshot().withOneMoreUnknown());
+        tell(LinkListener::unknown);
+    }
+
     private void malformed(RuntimeException cause) {
         hub.emit(hub.snapshot().withOneMoreMalformed());
         session.reportMalformed(cause);
@@ -221,7 +244,7 @@ final class Stay {
 
     private void tell(Consumer<LinkListener> what) {
         try {
-            what.accept(listener);
+            what.accept(options.listener());
         } catch (RuntimeException e) {
             LOG.warn("Session {}: the link listener failed", session.sessionId(), e);
         }

@@ -7,15 +7,19 @@ import io.sessionreactive.ClientOptions;
 import io.sessionreactive.OpenTok;
 import io.sessionreactive.Session;
 import io.sessionreactive.Signal;
+import io.sessionreactive.Stream;
 import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.rumor.FrameCodec;
 import io.sessionreactive.rumor.FrameType;
+import io.sessionreactive.rumor.Ids;
 import io.sessionreactive.testkit.LocalSessionService;
+import io.sessionreactive.testkit.token.Role;
 import io.sessionreactive.transport.HttpReply;
 import io.sessionreactive.transport.SocketLimits;
 import io.sessionreactive.transport.Transport;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +60,12 @@ class OwnFramesTest {
                         Signal.of("chat", "for one").to(carol))
                 .forEach(signal -> run(session.signal(signal)));
         run(other.signal(Signal.of("hello")));
+        Stream nothing =
+                new Stream(Ids.unique(), other.snapshot().connection(), "", Instant.EPOCH, true, true, "", 0, 0);
+        run(session.forceMute(nothing).onErrorComplete());
+        run(session.forceMuteAll());
+        run(session.forceUnpublish(nothing).onErrorComplete());
+        run(session.forceDisconnect(carol));
         time.advanceTimeBy(Duration.ofSeconds(10));
         run(session.disconnect());
     }
@@ -68,7 +78,9 @@ class OwnFramesTest {
 
     private Session join(ClientOptions options) {
         Session session = OpenTok.create(options).initSession(service.apiKey(), sessionId);
-        run(session.connect(service.token(sessionId)));
+        String token =
+                service.tokens().forSession(sessionId).role(Role.MODERATOR).jwt();
+        run(session.connect(token));
         return session;
     }
 
@@ -86,9 +98,7 @@ class OwnFramesTest {
         assertSame("connect", ours.get(0));
         assertSame("subscribe", ours.get(1));
         String theirs = CapturedFrame.read("connection-create").text();
-        assertEquals(
-                theirs.replace("js-2.35.2", "java-0.1").replace("\"forceMute\",\"renegotiation\"", ""),
-                text(ours.get(2)));
+        assertEquals(theirs.replace("js-2.35.2", "java-0.1").replace(",\"renegotiation\"", ""), text(ours.get(2)));
     }
 
     @Test
@@ -97,13 +107,27 @@ class OwnFramesTest {
         List<Frame> signals = ours.stream()
                 .filter(frame -> frame.type() == FrameType.MESSAGE)
                 .skip(1)
+                .limit(5)
                 .toList();
-        assertEquals(5, signals.size());
         assertSame("signal-all", signals.get(0));
         assertSame("signal-no-type", signals.get(1));
         assertSame("signal-no-data", signals.get(2));
         assertSame("signal-nothing", signals.get(3));
         assertSame("signal-one", signals.get(4));
+    }
+
+    @Test
+    @DisplayName("what a moderator asks for has the form of the browser client's")
+    void moderation() {
+        List<Frame> requests = ours.stream()
+                .filter(frame -> frame.type() == FrameType.MESSAGE)
+                .skip(6)
+                .toList();
+        assertEquals(4, requests.size());
+        assertSame("stream-mute", requests.get(0));
+        assertSame("session-mute", requests.get(1));
+        assertSame("stream-delete", requests.get(2));
+        assertSame("connection-delete", requests.get(3));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.rumor.FrameType;
 import io.sessionreactive.rumor.Headers;
 import io.sessionreactive.rumor.Ids;
+import io.sessionreactive.rumor.Payload;
 import io.sessionreactive.testkit.service.ServiceSettings;
 import io.sessionreactive.transport.HttpReply;
 import io.sessionreactive.transport.SocketLimits;
@@ -30,16 +31,25 @@ public final class RawClient {
     private SocketLimits limits = RawSocket.limits();
     private RawSocket socket;
 
+    private RawClient(String token, Stage stage, String sessionId) {
+        this.stage = stage;
+        this.transport = stage.transport();
+        this.session = ResourcePath.session(stage.service().apiKey(), sessionId);
+        this.token = token;
+    }
+
     public RawClient(Stage stage, String sessionId) {
         this(stage, sessionId, "");
     }
 
     /** A client whose token has that connection data. */
     public RawClient(Stage stage, String sessionId, String data) {
-        this.stage = stage;
-        this.transport = stage.transport();
-        this.session = ResourcePath.session(stage.service().apiKey(), sessionId);
-        this.token = stage.service().tokens().forSession(sessionId).data(data).jwt();
+        this(stage.service().tokens().forSession(sessionId).data(data).jwt(), stage, sessionId);
+    }
+
+    /** A client that shows that token. */
+    public static RawClient withToken(Stage stage, String sessionId, String token) {
+        return new RawClient(token, stage, sessionId);
     }
 
     /** It leaves unacknowledged what it hears, in sockets that it opens from now on. */
@@ -85,12 +95,19 @@ public final class RawClient {
         return socket;
     }
 
-    /** Opens its first socket and asks to be let in. Returns the transaction id of that. */
-    public String ask() {
+    /** Opens its first socket and says who it is, and nothing more. */
+    public RawClient knock() {
         connect(false).open();
         socket.say(Frame.connect(connectionId, Ids.unique(), null));
         socket.say(Frame.subscribe(session.toString()));
-        RaptorMessage create = Requests.createConnection(session.connection(connectionId), "test", "raw", List.of());
+        return this;
+    }
+
+    /** Opens its first socket and asks to be let in. Returns the transaction id of that. */
+    public String ask() {
+        knock();
+        RaptorMessage create =
+                Requests.createConnection(session.connection(connectionId), "test", "raw", List.of(), false);
         String transactionId = Ids.unique();
         socket.say(message(create, transactionId, Headers.TOKEN, token));
         return transactionId;
@@ -118,6 +135,27 @@ public final class RawClient {
         Frame frame = message(Requests.signal(session, null, "test", data), Ids.unique());
         socket.say(frame);
         return frame;
+    }
+
+    /** Sends a signal to all under an address that is not its own, and returns the answer. */
+    public Frame signalAs(String address, String data) {
+        Frame own = message(Requests.signal(session, null, "test", data), Ids.unique());
+        Headers headers =
+                Headers.of(Headers.TRANSACTION_ID, String.valueOf(own.transactionId()), Headers.FROM_ADDRESS, address);
+        socket.say(new Frame(own.type(), own.addresses(), headers, own.payload()));
+        return answer(own);
+    }
+
+    /** Asks for something in the session, and returns the answer, which may be a refusal. */
+    public Frame ask(String method, String uriInSession, String content) {
+        return ask(RaptorMessage.of(method, ResourcePath.parse(session + uriInSession), Payload.ofUtf8(content)));
+    }
+
+    /** Asks for anything, and returns the answer: a STATUS, which may be a refusal, or a MESSAGE. */
+    public Frame ask(RaptorMessage request) {
+        String transactionId = Ids.unique();
+        socket.say(message(request, transactionId));
+        return socket.hear(frame -> transactionId.equals(frame.transactionId()));
     }
 
     /** Waits for the answer to that. */
@@ -148,6 +186,18 @@ public final class RawClient {
         return socket.frames().stream()
                 .filter(frame -> isMessage(frame, "signal", "\"" + data + "\""))
                 .count();
+    }
+
+    /** The messages that came through the newest socket so far, in few words each: all that were on their way. */
+    public List<String> heard() {
+        socket.ping();
+        return socket.frames().stream()
+                .filter(frame -> frame.type() == FrameType.MESSAGE)
+                .map(frame -> RaptorCodec.decode(frame.payload()))
+                .map(message -> message.method() + " "
+                        + message.uri().toString().substring(session.toString().length()) + " "
+                        + message.content().utf8())
+                .toList();
     }
 
     private static boolean isMessage(Frame frame, String method, String part) {

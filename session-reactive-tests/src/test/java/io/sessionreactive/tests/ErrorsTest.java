@@ -48,6 +48,7 @@ class ErrorsTest {
     void causeAll() throws IOException {
         new ConnectTroubles(stage).addAll();
         new SignalTroubles(stage).addAll();
+        new ModerationTroubles(stage).addAll();
         troubles = stage.troubles();
         Hooks.onErrorDropped(dropped::add);
         seen = Flux.fromIterable(troubles)

@@ -20,15 +20,23 @@ public final class Requests {
      * @param userAgent what program this is
      * @param clientVersion what SDK this is
      * @param capabilities what we can do beyond the least, such as {@code renegotiation}
+     * @param suppressed whether we are not to be told who comes and goes
      */
     public static RaptorMessage createConnection(
-            ResourcePath connection, String userAgent, String clientVersion, List<String> capabilities) {
+            ResourcePath connection,
+            String userAgent,
+            String clientVersion,
+            List<String> capabilities,
+            boolean suppressed) {
         return RaptorMessage.of("create", connection, object(json -> {
             json.writeStringProperty("userAgent", userAgent);
             json.writeStringProperty("clientVersion", clientVersion);
             json.writeArrayPropertyStart("capabilities");
             capabilities.forEach(json::writeString);
             json.writeEndArray();
+            if (suppressed) { // as the browser client: the key is there or it is not
+                json.writeBooleanProperty("connectionEventsSuppressed", true);
+            }
         }));
     }
 
@@ -56,6 +64,40 @@ public final class Requests {
                 json.writeStringProperty("data", data);
             }
         }));
+    }
+
+    /** Removes a connection from the session, or ends a stream. */
+    public static RaptorMessage delete(ResourcePath what) {
+        return RaptorMessage.of("delete", what, RaptorMessage.NOTHING);
+    }
+
+    /** Mutes the microphone of a stream. */
+    public static RaptorMessage mute(ResourcePath stream) {
+        return RaptorMessage.of("update", stream, object(json -> writeMute(json, true)));
+    }
+
+    /**
+     * Mutes the microphones of all streams, later ones too, or ends that.
+     *
+     * @param active whether they are muted from now on
+     * @param except the ids of streams that are left alone
+     */
+    public static RaptorMessage muteAll(ResourcePath session, boolean active, List<String> except) {
+        return RaptorMessage.of("update", session, object(json -> {
+            writeMute(json, active);
+            json.writeArrayPropertyStart("exclusion");
+            except.forEach(json::writeString);
+            json.writeEndArray();
+        }));
+    }
+
+    private static void writeMute(JsonGenerator json, boolean active) {
+        json.writeStringProperty("reason", "mute");
+        json.writeArrayPropertyStart("channels");
+        json.writeString("audio");
+        json.writeEndArray();
+        json.writeBooleanProperty("active", active);
+        json.writeBooleanProperty("locked", false);
     }
 
     private static Payload object(Consumer<JsonGenerator> properties) {

@@ -16,13 +16,23 @@ class RequestsTest {
     @Test
     @DisplayName("connection create says who we are and what we can")
     void createConnection() {
-        RaptorMessage message =
-                Requests.createConnection(SESSION.connection("C"), "agent \"1\"", "java-1", List.of("renegotiation"));
+        RaptorMessage message = Requests.createConnection(
+                SESSION.connection("C"), "agent \"1\"", "java-1", List.of("renegotiation"), false);
         assertEquals("create", message.method());
         assertEquals("/v2/partner/100/session/S/connection/C", message.uri().toString());
         assertEquals(
                 "{\"userAgent\":\"agent \\\"1\\\"\",\"clientVersion\":\"java-1\",\"capabilities\":[\"renegotiation\"]}",
                 message.content().utf8());
+    }
+
+    @Test
+    @DisplayName("S31 who wants to hear of nobody says so behind the rest, as the browser client does")
+    void createConnectionSuppressed() {
+        assertEquals(
+                "{\"userAgent\":\"a\",\"clientVersion\":\"v\",\"capabilities\":[],\"connectionEventsSuppressed\":true}",
+                Requests.createConnection(SESSION.connection("C"), "a", "v", List.of(), true)
+                        .content()
+                        .utf8());
     }
 
     @Test
@@ -52,6 +62,30 @@ class RequestsTest {
         assertEquals(SESSION.connection("C2").signal(one.id()), one);
         assertEquals(Kind.SIGNAL, one.kind());
         assertNotEquals(all.id(), one.id());
+    }
+
+    @Test
+    @DisplayName("what is ended is deleted, with nothing to add")
+    void delete() {
+        assertEquals(
+                "{\"method\":\"delete\",\"uri\":\"/v2/partner/100/session/S/stream/ST\",\"content\":{}}",
+                RaptorCodec.encode(Requests.delete(SESSION.stream("ST"))).utf8());
+    }
+
+    @Test
+    @DisplayName("a stream is muted by an update of it, all streams by an update of the session that names the others")
+    void mute() {
+        String mute = "{\"reason\":\"mute\",\"channels\":[\"audio\"],\"active\":true,\"locked\":false";
+        RaptorMessage one = Requests.mute(SESSION.stream("ST"));
+        assertEquals("update", one.method());
+        assertEquals(SESSION.stream("ST"), one.uri());
+        assertEquals(mute + "}", one.content().utf8());
+        RaptorMessage all = Requests.muteAll(SESSION, true, List.of("A", "B"));
+        assertEquals("update", all.method());
+        assertEquals(SESSION, all.uri());
+        assertEquals(mute + ",\"exclusion\":[\"A\",\"B\"]}", all.content().utf8());
+        String ended = Requests.muteAll(SESSION, false, List.of()).content().utf8();
+        assertEquals(mute.replace("true", "false") + ",\"exclusion\":[]}", ended);
     }
 
     private static String content(String type, String data) {

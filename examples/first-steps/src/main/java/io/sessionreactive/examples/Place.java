@@ -9,8 +9,10 @@ import io.sessionreactive.testkit.LocalSessionService;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
 import io.sessionreactive.testkit.fault.Ending;
 import io.sessionreactive.testkit.fault.Request;
+import io.sessionreactive.testkit.token.Role;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -27,7 +29,7 @@ final class Place implements AutoCloseable {
     private URI apiUrl;
     private String apiKey;
     private String sessionId;
-    private UnaryOperator<String> tokens;
+    private BiFunction<String, Role, String> tokens;
 
     /** Goes there and says where that is. */
     void open() {
@@ -41,12 +43,13 @@ final class Place implements AutoCloseable {
             apiUrl = local.apiUrl();
             apiKey = local.apiKey();
             sessionId = local.createSession();
-            tokens = name -> local.tokens().forSession(sessionId).data(name).jwt();
+            tokens = (name, role) ->
+                    local.tokens().forSession(sessionId).data(name).role(role).jwt();
         } else {
             apiUrl = yours.apiUrl;
             apiKey = yours.apiKey;
             sessionId = yours.sessionId;
-            tokens = name -> yours.token;
+            tokens = (name, role) -> yours.token;
         }
         openTok = OpenTok.create(ClientOptions.defaults().apiUrl(apiUrl));
         System.out.println((local == null ? "Your session at " : "A local session service runs at ") + apiUrl);
@@ -75,7 +78,12 @@ final class Place implements AutoCloseable {
 
     /** A token for the session; where the service is local, one that carries the name. */
     String token(String name) {
-        return tokens.apply(name);
+        return token(name, Role.PUBLISHER);
+    }
+
+    /** The same for a role; a token of yours has the role that it has. */
+    String token(String name, Role role) {
+        return tokens.apply(name, role);
     }
 
     @Override

@@ -80,6 +80,26 @@ class ExamplesTest {
     }
 
     @Test
+    @DisplayName("S11 S28 Moderator: who says the word is removed, and it is said who that was and why")
+    void moderator() {
+        Told told = run(new Moderator(), "--word", "humbug");
+        assertEquals(List.of("Bob was removed for saying \"humbug\""), told.chapters());
+        assertEquals(
+                List.of(
+                        "I am in the session",
+                        "Moderator is here, 2 in all",
+                        "Ada (that is me) is here, 2 in all",
+                        "Bob is here, 3 in all",
+                        "Ada says: Good morning!",
+                        "Bob says: What humbug!",
+                        "Bob left (forceDisconnected), 2 in all",
+                        "I am out of the session (clientDisconnected)"),
+                told.by("Ada"));
+        List<String> bob = told.by("Bob");
+        assertEquals("I am out of the session (forceDisconnected)", bob.get(bob.size() - 1));
+    }
+
+    @Test
     @DisplayName("S34 HandleErrors: each failure has words for the user and words for the developer")
     void handleErrors() {
         Told told = run(new HandleErrors());

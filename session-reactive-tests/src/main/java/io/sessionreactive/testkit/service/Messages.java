@@ -38,14 +38,19 @@ final class Messages {
         return payload(json);
     }
 
-    /** All that is in a room; the three arrays must be there, or the browser clients wait for ever. */
-    static Payload snapshot(Collection<Payload> connections, Collection<Payload> streams) {
+    /**
+     * All that is in a room; the three arrays must be there, or the browser clients wait for ever.
+     *
+     * @param muted whether whoever publishes begins without sound
+     */
+    static Payload snapshot(Collection<Payload> connections, Collection<Payload> streams, boolean muted) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256 * (connections.size() + 1));
         write(out, "{\"connection\":[");
         writeAll(out, connections);
         write(out, "],\"stream\":[");
         writeAll(out, streams);
-        write(out, "],\"archive\":[]}");
+        write(out, "],\"archive\":[]");
+        write(out, muted ? ",\"mute\":{\"active\":true}}" : "}");
         return Payload.of(out.toByteArray());
     }
 

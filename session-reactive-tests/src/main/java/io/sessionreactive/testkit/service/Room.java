@@ -25,6 +25,7 @@ final class Room {
     private final Map<String, LiveStream> streams = new LinkedHashMap<>();
     private final StreamRules streamRules;
     private final SubscriberRules subscriberRules;
+    private final MuteRules muteRules;
     private final Consumer<SeenSignal> signals;
 
     /**
@@ -36,18 +37,20 @@ final class Room {
     Room(ResourcePath uri, Consumer<SeenSignal> signals) {
         this.uri = uri;
         this.signals = signals;
-        this.streamRules = new StreamRules(uri, streams, participants.keySet());
+        this.muteRules = new MuteRules(uri, streams, participants.keySet());
+        this.streamRules = new StreamRules(uri, streams, participants.keySet(), muteRules);
         this.subscriberRules = new SubscriberRules(uri, streams);
     }
 
-    /** Lets somebody in: the answer is the snapshot, and everybody hears of it, the newcomer too. */
+    /** Lets somebody in: the answer is the snapshot, and all who are told of others hear of it, and the newcomer. */
     Outcome join(Participant newcomer) {
         if (participants.containsKey(newcomer.id())) {
             return Outcome.refused(new Refusal(Refusal.CONFLICT, "a connection of this id is in the session already"));
         }
         participants.put(newcomer.id(), newcomer);
         RaptorMessage created = RaptorMessage.of("created", uri.connection(newcomer.id()), newcomer.json());
-        return Outcome.answered(snapshot(), List.of(Delivery.ofService(everybody(), created)));
+        List<String> audience = toldOf(newcomer.id(), everybody());
+        return Outcome.answered(snapshot(newcomer), List.of(Delivery.ofService(audience, created)));
     }
 
     /** Lets somebody go; the others hear of it. Nothing happens if it is not here. */
@@ -68,7 +71,7 @@ final class Room {
             Refusal.unless(
                     Objects.equals(uri, request.uri().session()), Refusal.FORBIDDEN, "this is another session's");
             return switch (request.uri().kind()) {
-                case SESSION -> session(request);
+                case SESSION -> session(sender, request);
                 case CONNECTION -> connection(sender, request);
                 case SIGNAL -> signal(sender, request);
                 case STREAM -> streamRules.stream(sender, request, now);
@@ -82,11 +85,16 @@ final class Room {
         }
     }
 
-    /** All that is in the room, as clients get it. */
-    Payload snapshot() {
+    /** All that is in the room, as that member gets it: its own connection alone where it is not told of others. */
+    Payload snapshot(@Nullable Participant reader) {
+        boolean alone = isSuppressed(reader);
         return Messages.snapshot(
-                participants.values().stream().map(Participant::json).toList(),
-                streams.values().stream().map(LiveStream::json).toList());
+                participants.values().stream()
+                        .filter(participant -> !alone || participant.equals(reader))
+                        .map(Participant::json)
+                        .toList(),
+                streams.values().stream().map(LiveStream::json).toList(),
+                muteRules.isActive());
     }
 
     @Nullable
@@ -98,9 +106,13 @@ final class Room {
         return streams.values().stream().map(LiveStream::seen).toList();
     }
 
-    private Outcome session(RaptorMessage request) {
-        Refusal.unless(request.method().equals("read"), Refusal.NOT_OFFERED, "a session can only be read here");
-        return Outcome.answered(snapshot(), List.of());
+    private Outcome session(Participant sender, RaptorMessage request) {
+        Refusal.unless(request.uri().equals(uri), Refusal.MALFORMED, "this is not the session's uri");
+        return switch (request.method()) {
+            case "read" -> Outcome.answered(snapshot(sender), List.of());
+            case "update" -> muteRules.all(sender, request);
+            default -> throw new Refusal(Refusal.NOT_OFFERED, "this cannot be done to a session here");
+        };
     }
 
     private Outcome signal(Participant sender, RaptorMessage request) {
@@ -131,8 +143,20 @@ final class Room {
     private List<Delivery> ended(String connectionId, String reason, Collection<String> audience) {
         List<Delivery> deliveries = new ArrayList<>(subscriberRules.endAllOf(connectionId));
         deliveries.addAll(streamRules.endAllOf(connectionId, reason, audience));
-        deliveries.add(Delivery.ofService(audience, Messages.deleted(uri.connection(connectionId), reason)));
+        List<String> told = toldOf(connectionId, audience);
+        deliveries.add(Delivery.ofService(told, Messages.deleted(uri.connection(connectionId), reason)));
         return deliveries;
+    }
+
+    /** Those of the audience who hear that somebody comes or goes: that one itself, and who is told of others. */
+    private List<String> toldOf(String connectionId, Collection<String> audience) {
+        return audience.stream()
+                .filter(id -> id.equals(connectionId) || !isSuppressed(participants.get(id)))
+                .toList();
+    }
+
+    private static boolean isSuppressed(@Nullable Participant participant) {
+        return participant != null && participant.suppressed();
     }
 
     private List<String> everybody() {

@@ -3,6 +3,7 @@ package io.sessionreactive.testkit.service;
 import io.sessionreactive.raptor.RaptorMessage;
 import io.sessionreactive.raptor.ResourcePath;
 import io.sessionreactive.testkit.token.Permission;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class StreamRules {
     private final ResourcePath session;
     private final Map<String, LiveStream> streams;
     private final Collection<String> everybody;
+    private final MuteRules muteRules;
 
     /**
      * The rules of one session.
@@ -20,10 +22,12 @@ final class StreamRules {
      * @param streams its streams by id, shared with the rules of subscribers
      * @param everybody a view of the connection ids of all members
      */
-    StreamRules(ResourcePath session, Map<String, LiveStream> streams, Collection<String> everybody) {
+    StreamRules(
+            ResourcePath session, Map<String, LiveStream> streams, Collection<String> everybody, MuteRules muteRules) {
         this.session = session;
         this.streams = streams;
         this.everybody = everybody;
+        this.muteRules = muteRules;
     }
 
     Outcome stream(Participant sender, RaptorMessage request, long now) {
@@ -32,6 +36,7 @@ final class StreamRules {
         return switch (request.method()) {
             case "create" -> create(sender, request, now);
             case "delete" -> delete(sender, uri);
+            case "update" -> mute(sender, request);
             default -> throw new Refusal(Refusal.NOT_OFFERED, "this cannot be done to a stream here");
         };
     }
@@ -84,10 +89,17 @@ final class StreamRules {
         sender.need(Permission.PUBLISH);
         String id = request.uri().id();
         Refusal.unless(!streams.containsKey(id), Refusal.CONFLICT, "there is a stream of this id already");
-        LiveStream stream = LiveStream.of(id, sender.id(), now, Messages.object(request.content()));
+        LiveStream stream = LiveStream.of(id, sender, now, Messages.object(request.content()));
         streams.put(id, stream);
         RaptorMessage created = RaptorMessage.of("created", request.uri(), stream.json());
-        return Outcome.answered(Messages.iceServers(), List.of(Delivery.ofService(everybody, created)));
+        List<Delivery> deliveries = new ArrayList<>(List.of(Delivery.ofService(everybody, created)));
+        deliveries.addAll(muteRules.greet(stream));
+        return Outcome.answered(Messages.iceServers(), deliveries);
+    }
+
+    private Outcome mute(Participant sender, RaptorMessage request) {
+        sender.need(Permission.FORCE_MUTE);
+        return muteRules.one(request, find(streams, request.uri()));
     }
 
     private Outcome delete(Participant sender, ResourcePath uri) {
