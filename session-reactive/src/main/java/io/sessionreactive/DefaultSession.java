@@ -68,7 +68,7 @@ final class DefaultSession implements Session {
     public Mono<Connection> connect(Mono<String> token) {
         Objects.requireNonNull(token, "token");
         return Mono.<Connection>create(caller -> {
-                    Stay stay = new Stay(this, hub, options.listener(), Ids.unique(), caller);
+                    Stay stay = new Stay(this, hub, options, Ids.unique(), caller);
                     mailbox.execute(() -> begin(stay, token));
                     caller.onCancel(() -> mailbox.execute(() -> abort(stay))); // second, as it may be cancelled already
                 })

@@ -71,7 +71,8 @@ final class Entrance {
                 new RaptorChannel(transport, mailbox, linkOptions(stay.connectionId(), answer, session), session);
         stay.channel(channel);
         ResourcePath own = session.connection(stay.connectionId());
-        return channel.join(Requests.createConnection(own, USER_AGENT, CLIENT_VERSION, List.of()), token);
+        boolean suppressed = options.connectionEventsSuppressed();
+        return channel.join(Requests.createConnection(own, USER_AGENT, CLIENT_VERSION, List.of(), suppressed), token);
     }
 
     private LinkOptions linkOptions(String connectionId, SessionInfo answer, ResourcePath session) {

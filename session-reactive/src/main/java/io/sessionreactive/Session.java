@@ -138,7 +138,8 @@ public interface Session {
     /**
      * Who is in the session, over time: {@link #snapshots()} without what leaves the clients as they are.
      *
-     * @return first the present clients, ourselves included; none while not connected. Never completes and never fails
+     * @return first the present clients, ourselves included; none while not connected, and none but ourselves with
+     *     {@link SessionOptions#connectionEventsSuppressed(boolean)}. Never completes and never fails
      */
     default Flux<Collection<Connection>> roster() {
         return snapshots().map(SessionSnapshot::connections).distinctUntilChanged();

@@ -15,6 +15,7 @@ public final class SessionOptions {
     private LinkClocks clocks = LinkClocks.defaults();
     private LinkListener listener = new LinkListener() {};
     private Duration replyTimeout = Duration.ofSeconds(15);
+    private boolean connectionEventsSuppressed;
     private int eventBuffer = 1024;
     private int mostWaiting = 1_000;
     private long mostWaitingBytes = 8L * 1024 * 1024;
@@ -104,6 +105,19 @@ public final class SessionOptions {
         return with(options -> options.eventBuffer = changes);
     }
 
+    /**
+     * Whether the coming and going of others is passed over; false by default. For sessions of many clients of whom each
+     * has only to hear what is said: neither {@link SessionEvent.ConnectionCreated} nor
+     * {@link SessionEvent.ConnectionDestroyed} is told of others, and {@link SessionSnapshot#connections()} and
+     * {@link Session#roster()} have ourselves alone, so they count nobody else.
+     *
+     * <p>Signals and streams of others still come, at once. Of a signal's sender only the connection id is known: data,
+     * permissions and creation time of that {@link Connection} are empty. It can be answered and removed all the same.
+     */
+    public SessionOptions connectionEventsSuppressed(boolean suppressed) {
+        return with(options -> options.connectionEventsSuppressed = suppressed);
+    }
+
     /** The project's API key. */
     public String apiKey() {
         return apiKey;
@@ -144,6 +158,11 @@ public final class SessionOptions {
         return replyTimeout;
     }
 
+    /** Whether the coming and going of others is passed over. */
+    public boolean connectionEventsSuppressed() {
+        return connectionEventsSuppressed;
+    }
+
     /** How many changes a subscriber of events may be behind. */
     public int eventBuffer() {
         return eventBuffer;
@@ -156,6 +175,7 @@ public final class SessionOptions {
         copy.clocks = clocks;
         copy.listener = listener;
         copy.replyTimeout = replyTimeout;
+        copy.connectionEventsSuppressed = connectionEventsSuppressed;
         copy.eventBuffer = eventBuffer;
         copy.mostWaiting = mostWaiting;
         copy.mostWaitingBytes = mostWaitingBytes;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param status where in its life the session is
  * @param connection our own; null unless in the session
  * @param connections all clients in the session, ourselves included, in the order in which we learned of them; empty
- *     unless in the session. Its size is the number of clients
+ *     unless in the session. Its size is the number of clients, unless
+ *     {@link SessionOptions#connectionEventsSuppressed(boolean)} leaves it at ourselves
  * @param streams what the others publish
  * @param archives what is being recorded
  * @param waiting how many signals wait for the service's acknowledgement, those included that are held while

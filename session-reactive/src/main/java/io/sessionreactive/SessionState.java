@@ -30,20 +30,14 @@ final class SessionState {
     /** How many signals of unknown senders wait for them. */
     static final int MOST_ORPHANS = 100;
 
-    private final Connection own;
-    private final Map<String, Connection> connections;
+    private final Roster roster;
     private final Map<String, Published> streams;
     private final Map<String, Archive> archives;
     private final List<Notification> orphans;
 
     private SessionState(
-            Connection own,
-            Map<String, Connection> connections,
-            Map<String, Published> streams,
-            Map<String, Archive> archives,
-            List<Notification> orphans) {
-        this.own = own;
-        this.connections = connections;
+            Roster roster, Map<String, Published> streams, Map<String, Archive> archives, List<Notification> orphans) {
+        this.roster = roster;
         this.streams = streams;
         this.archives = archives;
         this.orphans = orphans;
@@ -53,17 +47,14 @@ final class SessionState {
      * The state at the moment of joining, with the events that tell it.
      *
      * @param ownId our own connection, added to the snapshot where the service left it out
+     * @param suppressed whether the coming and going of others is not told
      */
-    static Transition joined(Snapshot snapshot, String ownId) {
-        Map<String, Connection> connections = new LinkedHashMap<>();
-        for (ConnectionInfo info : snapshot.connections()) {
-            connections.put(info.id(), Members.connection(info));
-        }
-        Connection own = connections.computeIfAbsent(ownId, Members::onlyId);
+    static Transition joined(Snapshot snapshot, String ownId, boolean suppressed) {
+        Roster roster = Roster.joined(snapshot.connections(), ownId, suppressed);
         Map<String, Published> streams = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (StreamInfo info : snapshot.streams()) {
-            Connection owner = connections.get(info.connectionId());
+            Connection owner = roster.find(info.connectionId(), info.connection());
             if (owner == null) {
                 problems.add("a stream of the unknown connection " + info.connectionId() + " was passed over");
             } else {
@@ -77,8 +68,7 @@ final class SessionState {
             }
         }
         SessionState state = new SessionState(
-                own,
-                Collections.unmodifiableMap(connections),
+                roster,
                 streams.isEmpty() ? Map.of() : Collections.unmodifiableMap(streams),
                 archives.isEmpty() ? Map.of() : Collections.unmodifiableMap(archives),
                 List.of());
@@ -87,9 +77,9 @@ final class SessionState {
 
     /** This state told as events, as a late subscriber needs it. */
     List<SessionEvent> asEvents() {
-        List<SessionEvent> events = new ArrayList<>(1 + connections.size() + streams.size() + archives.size());
-        events.add(new SessionConnected(own));
-        connections.values().forEach(connection -> events.add(created(connection)));
+        List<SessionEvent> events = new ArrayList<>(1 + connections().size() + streams.size() + archives.size());
+        events.add(new SessionConnected(own()));
+        connections().forEach(connection -> events.add(created(connection)));
         others(streams.values()).forEach(stream -> events.add(new StreamCreated(stream)));
         archives.values().forEach(archive -> events.add(new ArchiveStarted(archive)));
         return events;
@@ -117,11 +107,11 @@ final class SessionState {
     }
 
     Connection own() {
-        return own;
+        return roster.own();
     }
 
     Collection<Connection> connections() {
-        return connections.values();
+        return roster.connections();
     }
 
     Collection<Stream> streams() {
@@ -133,15 +123,12 @@ final class SessionState {
     }
 
     private Transition connectionCreated(ConnectionInfo info) {
-        Connection connection = Members.connection(info);
-        if (info.id().equals(own.connectionId()) && own.equals(Members.onlyId(info.id()))) {
-            return Transition.silentlyTo(withOwn(connection)); // the snapshot left it out
-        } else if (connections.containsKey(info.id())) {
-            return Transition.silentlyTo(this); // told by the snapshot already
+        Roster next = roster.with(info);
+        Connection connection = next.get(info.id());
+        if (roster.get(info.id()) != null || connection == null) { // told before, or not to be told
+            return Transition.silentlyTo(next == roster ? this : withRoster(next));
         }
-        SessionState next = withConnections(with(connections, info.id(), connection));
-        List<SessionEvent> events = new ArrayList<>(List.of(created(connection)));
-        return next.adopt(events);
+        return withRoster(next).adopt(new ArrayList<>(List.of(created(connection))));
     }
 
     /** Gives what waited for a connection another turn, in order, after {@code events}. */
@@ -159,11 +146,11 @@ final class SessionState {
     }
 
     private Transition connectionDeleted(Notification.ConnectionDeleted deleted) {
-        Connection connection = connections.get(deleted.connectionId());
+        Connection connection = roster.get(deleted.connectionId());
         if (connection == null) {
             return Transition.silentlyTo(this);
         }
-        SessionState next = withConnections(without(connections, deleted.connectionId()));
+        SessionState next = withRoster(roster.without(deleted.connectionId()));
         return Transition.to(next, new ConnectionDestroyed(connection, new DisconnectReason(deleted.reason())));
     }
 
@@ -172,7 +159,7 @@ final class SessionState {
         if (streams.containsKey(info.id())) {
             return Transition.silentlyTo(this);
         }
-        Connection owner = connections.get(info.connectionId());
+        Connection owner = roster.find(info.connectionId(), info.connection());
         if (owner == null) {
             return orphan(created);
         }
@@ -220,7 +207,7 @@ final class SessionState {
     }
 
     private Transition signal(Notification.SignalReceived signal) {
-        Connection from = signal.from() == null ? null : connections.get(signal.from());
+        Connection from = signal.from() == null ? null : roster.find(signal.from(), null);
         if (signal.from() != null && from == null) {
             return orphan(signal);
         }
@@ -239,11 +226,11 @@ final class SessionState {
     }
 
     private SessionEvent created(Connection connection) {
-        return new ConnectionCreated(connection, connection.connectionId().equals(own.connectionId()));
+        return new ConnectionCreated(connection, roster.isOwn(connection));
     }
 
     private boolean isOwn(Stream stream) {
-        return stream.connection().connectionId().equals(own.connectionId());
+        return roster.isOwn(stream.connection());
     }
 
     private List<Stream> others(Collection<Published> published) {
@@ -256,24 +243,20 @@ final class SessionState {
         return others;
     }
 
-    private SessionState withOwn(Connection known) {
-        return new SessionState(known, with(connections, known.connectionId(), known), streams, archives, orphans);
-    }
-
-    private SessionState withConnections(Map<String, Connection> changed) {
-        return new SessionState(own, changed, streams, archives, orphans);
+    private SessionState withRoster(Roster changed) {
+        return new SessionState(changed, streams, archives, orphans);
     }
 
     private SessionState withStreams(Map<String, Published> changed) {
-        return new SessionState(own, connections, changed, archives, orphans);
+        return new SessionState(roster, changed, archives, orphans);
     }
 
     private SessionState withArchives(Map<String, Archive> changed) {
-        return new SessionState(own, connections, streams, changed, orphans);
+        return new SessionState(roster, streams, changed, orphans);
     }
 
     private SessionState withOrphans(List<Notification> changed) {
-        return new SessionState(own, connections, streams, archives, changed);
+        return new SessionState(roster, streams, archives, changed);
     }
 
     private static <T> Map<String, T> with(Map<String, T> map, String key, T value) {

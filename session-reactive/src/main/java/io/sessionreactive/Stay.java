@@ -30,7 +30,7 @@ final class Stay {
 
     private final DefaultSession session;
     private final EventHub hub;
-    private final LinkListener listener;
+    private final SessionOptions options;
     private final String connectionId;
     private final Disposable.Swap link = Disposables.swap();
     private final List<Notification> early = new ArrayList<>(0);
@@ -44,12 +44,12 @@ final class Stay {
     Stay(
             DefaultSession session,
             EventHub hub,
-            LinkListener listener,
+            SessionOptions options,
             String connectionId,
             MonoSink<Connection> caller) {
         this.session = session;
         this.hub = hub;
-        this.listener = listener;
+        this.options = options;
         this.connectionId = connectionId;
         this.caller = caller;
     }
@@ -145,7 +145,7 @@ final class Stay {
     }
 
     private void joined(Snapshot snapshot) {
-        Transition entry = SessionState.joined(snapshot, connectionId);
+        Transition entry = SessionState.joined(snapshot, connectionId, options.connectionEventsSuppressed());
         List<SessionEvent> events = entry.events();
         state = entry.next();
         LOG.debug("Session {}: joined as connection {}", session.sessionId(), connectionId);
@@ -213,7 +213,7 @@ final class Stay {
 
     private void tell(Consumer<LinkListener> what) {
         try {
-            what.accept(listener);
+            what.accept(options.listener());
         } catch (RuntimeException e) {
             LOG.warn("Session {}: the link listener failed", session.sessionId(), e);
         }

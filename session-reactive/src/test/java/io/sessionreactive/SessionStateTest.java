@@ -68,7 +68,7 @@ class SessionStateTest {
     @DisplayName("S29 a connection has id, creation time, data and permissions, the own one capabilities")
     void connection() {
         ConnectionInfo told = new ConnectionInfo("c-me", 1_795_460_188_433L, "name=A", Set.of("publish", "signal"));
-        SessionState state = SessionState.joined(new Snapshot(List.of(told), List.of(), List.of()), "c-me")
+        SessionState state = SessionState.joined(new Snapshot(List.of(told), List.of(), List.of()), "c-me", false)
                 .next();
         Connection expected = new Connection(
                 "c-me", Instant.parse("2026-11-23T18:56:28.433Z"), "name=A", Set.of("signal", "publish"));
@@ -215,7 +215,7 @@ class SessionStateTest {
                 List.of("c-me", "c-bob"),
                 List.of(Told.stream("s-1", "c-bob", StreamStateTest.CAMERA)),
                 List.of(Told.archive("a-1", "started")));
-        return SessionState.joined(snapshot, "c-me").next();
+        return SessionState.joined(snapshot, "c-me", false).next();
     }
 
     /** One notification of each kind, those of content made so that they have an effect on {@link #rich()}. */

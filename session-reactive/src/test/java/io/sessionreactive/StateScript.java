@@ -27,7 +27,7 @@ final class StateScript {
     private SessionState state;
 
     private StateScript(Snapshot snapshot) {
-        entry = step(SessionState.joined(snapshot, OWN));
+        entry = step(SessionState.joined(snapshot, OWN, false));
     }
 
     /** Begins with this snapshot. */

@@ -8,6 +8,7 @@ import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.rumor.FrameType;
 import io.sessionreactive.rumor.Headers;
 import io.sessionreactive.rumor.Ids;
+import io.sessionreactive.rumor.Payload;
 import io.sessionreactive.testkit.service.ServiceSettings;
 import io.sessionreactive.transport.HttpReply;
 import io.sessionreactive.transport.SocketLimits;
@@ -30,16 +31,25 @@ public final class RawClient {
     private SocketLimits limits = RawSocket.limits();
     private RawSocket socket;
 
+    private RawClient(String token, Stage stage, String sessionId) {
+        this.stage = stage;
+        this.transport = stage.transport();
+        this.session = ResourcePath.session(stage.service().apiKey(), sessionId);
+        this.token = token;
+    }
+
     public RawClient(Stage stage, String sessionId) {
         this(stage, sessionId, "");
     }
 
     /** A client whose token has that connection data. */
     public RawClient(Stage stage, String sessionId, String data) {
-        this.stage = stage;
-        this.transport = stage.transport();
-        this.session = ResourcePath.session(stage.service().apiKey(), sessionId);
-        this.token = stage.service().tokens().forSession(sessionId).data(data).jwt();
+        this(stage.service().tokens().forSession(sessionId).data(data).jwt(), stage, sessionId);
+    }
+
+    /** A client that shows that token. */
+    public static RawClient withToken(Stage stage, String sessionId, String token) {
+        return new RawClient(token, stage, sessionId);
     }
 
     /** It leaves unacknowledged what it hears, in sockets that it opens from now on. */
@@ -90,7 +100,8 @@ public final class RawClient {
         connect(false).open();
         socket.say(Frame.connect(connectionId, Ids.unique(), null));
         socket.say(Frame.subscribe(session.toString()));
-        RaptorMessage create = Requests.createConnection(session.connection(connectionId), "test", "raw", List.of());
+        RaptorMessage create =
+                Requests.createConnection(session.connection(connectionId), "test", "raw", List.of(), false);
         String transactionId = Ids.unique();
         socket.say(message(create, transactionId, Headers.TOKEN, token));
         return transactionId;
@@ -118,6 +129,15 @@ public final class RawClient {
         Frame frame = message(Requests.signal(session, null, "test", data), Ids.unique());
         socket.say(frame);
         return frame;
+    }
+
+    /** Asks for something about the session, and returns the answer, which may be a refusal. */
+    public Frame ask(String method, String uriInSession, String content) {
+        Frame frame = message(
+                RaptorMessage.of(method, ResourcePath.parse(session + uriInSession), Payload.ofUtf8(content)),
+                Ids.unique());
+        socket.say(frame);
+        return answer(frame);
     }
 
     /** Waits for the answer to that. */

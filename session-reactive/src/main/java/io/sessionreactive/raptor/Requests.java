@@ -20,15 +20,23 @@ public final class Requests {
      * @param userAgent what program this is
      * @param clientVersion what SDK this is
      * @param capabilities what we can do beyond the least, such as {@code renegotiation}
+     * @param suppressed whether we are not to be told who comes and goes
      */
     public static RaptorMessage createConnection(
-            ResourcePath connection, String userAgent, String clientVersion, List<String> capabilities) {
+            ResourcePath connection,
+            String userAgent,
+            String clientVersion,
+            List<String> capabilities,
+            boolean suppressed) {
         return RaptorMessage.of("create", connection, object(json -> {
             json.writeStringProperty("userAgent", userAgent);
             json.writeStringProperty("clientVersion", clientVersion);
             json.writeArrayPropertyStart("capabilities");
             capabilities.forEach(json::writeString);
             json.writeEndArray();
+            if (suppressed) { // as the browser client: the key is there or it is not
+                json.writeBooleanProperty("connectionEventsSuppressed", true);
+            }
         }));
     }
 

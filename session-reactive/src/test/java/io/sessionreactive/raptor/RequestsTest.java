@@ -16,13 +16,23 @@ class RequestsTest {
     @Test
     @DisplayName("connection create says who we are and what we can")
     void createConnection() {
-        RaptorMessage message =
-                Requests.createConnection(SESSION.connection("C"), "agent \"1\"", "java-1", List.of("renegotiation"));
+        RaptorMessage message = Requests.createConnection(
+                SESSION.connection("C"), "agent \"1\"", "java-1", List.of("renegotiation"), false);
         assertEquals("create", message.method());
         assertEquals("/v2/partner/100/session/S/connection/C", message.uri().toString());
         assertEquals(
                 "{\"userAgent\":\"agent \\\"1\\\"\",\"clientVersion\":\"java-1\",\"capabilities\":[\"renegotiation\"]}",
                 message.content().utf8());
+    }
+
+    @Test
+    @DisplayName("S31 who wants to hear of nobody says so behind the rest, as the browser client does")
+    void createConnectionSuppressed() {
+        assertEquals(
+                "{\"userAgent\":\"a\",\"clientVersion\":\"v\",\"capabilities\":[],\"connectionEventsSuppressed\":true}",
+                Requests.createConnection(SESSION.connection("C"), "a", "v", List.of(), true)
+                        .content()
+                        .utf8());
     }
 
     @Test

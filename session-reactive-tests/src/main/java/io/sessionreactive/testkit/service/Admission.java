@@ -48,10 +48,15 @@ final class Admission {
         Refusal.unless(
                 member.isSubscribedTo(uri.toString()), Refusal.MALFORMED, "SUBSCRIBE to the session comes first");
         Granted granted = check(token == null ? "" : token, session.text(), now);
-        List<String> capabilities = capabilities(request);
-        return new Admitted(
-                rooms.apply(session),
-                Participant.of(member.connectionId(), now, granted.data(), granted.role(), capabilities));
+        JsonNode wishes = Messages.object(request.content());
+        Participant participant = Participant.of(
+                member.connectionId(),
+                now,
+                granted.data(),
+                granted.role(),
+                capabilities(wishes),
+                wishes.path("connectionEventsSuppressed").asBoolean(false));
+        return new Admitted(rooms.apply(session), participant);
     }
 
     private SessionId session(ResourcePath uri) {
@@ -74,9 +79,9 @@ final class Admission {
         throw new Refusal(Refusal.FORBIDDEN, "Invalid token: " + why);
     }
 
-    private static List<String> capabilities(RaptorMessage request) {
+    private static List<String> capabilities(JsonNode wishes) {
         List<String> capabilities = new ArrayList<>();
-        for (JsonNode capability : Messages.object(request.content()).path("capabilities")) {
+        for (JsonNode capability : wishes.path("capabilities")) {
             Refusal.unless(
                     capability.isString() && capabilities.size() < MOST_CAPABILITIES,
                     Refusal.MALFORMED,

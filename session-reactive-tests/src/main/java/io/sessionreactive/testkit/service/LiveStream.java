@@ -27,7 +27,7 @@ final class LiveStream {
      *
      * @throws Refusal if it describes none
      */
-    static LiveStream of(String id, String owner, long creationTime, ObjectNode content) {
+    static LiveStream of(String id, Participant owner, long creationTime, ObjectNode content) {
         JsonNode channels = content.path("channel");
         Refusal.unless(
                 channels.isArray() && channels.size() <= MOST_CHANNELS,
@@ -36,12 +36,12 @@ final class LiveStream {
         for (JsonNode channel : channels) {
             Refusal.unless(channel.path("id").isString(), Refusal.MALFORMED, "each channel of a stream has an id");
         }
-        ObjectNode json = Messages.newObject().put("id", id).put("connectionId", owner);
-        json.putObject("connection").put("id", owner);
+        ObjectNode json = Messages.newObject().put("id", id).put("connectionId", owner.id());
+        json.set("connection", Messages.object(owner.json())); // whole, for those who are not told of the owner itself
         json.put("name", content.path("name").asString(""));
         json.put("creationTime", creationTime);
         json.set("channel", channels);
-        return new LiveStream(id, owner, json);
+        return new LiveStream(id, owner.id(), json);
     }
 
     String id() {

@@ -12,13 +12,15 @@ import java.util.List;
  * @param creationTime in milliseconds since 1970
  * @param data its token's connection data
  * @param role its token's role
+ * @param suppressed whether it is not told who else comes and goes
  * @param json the connection object that clients get
  */
-record Participant(String id, long creationTime, String data, Role role, Payload json) {
+record Participant(String id, long creationTime, String data, Role role, boolean suppressed, Payload json) {
 
-    static Participant of(String id, long creationTime, String data, Role role, List<String> capabilities) {
-        return new Participant(
-                id, creationTime, data, role, Messages.connection(id, creationTime, data, role, capabilities));
+    static Participant of(
+            String id, long creationTime, String data, Role role, List<String> capabilities, boolean suppressed) {
+        Payload json = Messages.connection(id, creationTime, data, role, capabilities);
+        return new Participant(id, creationTime, data, role, suppressed, json);
     }
 
     /** Refuses unless the role permits it. */

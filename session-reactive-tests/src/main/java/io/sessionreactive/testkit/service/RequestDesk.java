@@ -51,7 +51,8 @@ final class RequestDesk {
     private void join(Member member, String transactionId, @Nullable String token, RaptorMessage request) {
         LiveRoom joined = member.room();
         if (joined != null && member.hasJoinedBy(transactionId)) {
-            member.answer(transactionId, new Reply(200, joined.rules().snapshot()));
+            Participant self = joined.rules().participant(member.connectionId());
+            member.answer(transactionId, new Reply(200, joined.rules().snapshot(self)));
             return;
         }
         try {

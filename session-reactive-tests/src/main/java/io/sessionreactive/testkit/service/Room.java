@@ -40,14 +40,15 @@ final class Room {
         this.subscriberRules = new SubscriberRules(uri, streams);
     }
 
-    /** Lets somebody in: the answer is the snapshot, and everybody hears of it, the newcomer too. */
+    /** Lets somebody in: the answer is the snapshot, and all who are told of others hear of it, and the newcomer. */
     Outcome join(Participant newcomer) {
         if (participants.containsKey(newcomer.id())) {
             return Outcome.refused(new Refusal(Refusal.CONFLICT, "a connection of this id is in the session already"));
         }
         participants.put(newcomer.id(), newcomer);
         RaptorMessage created = RaptorMessage.of("created", uri.connection(newcomer.id()), newcomer.json());
-        return Outcome.answered(snapshot(), List.of(Delivery.ofService(everybody(), created)));
+        List<String> audience = toldOf(newcomer.id(), everybody());
+        return Outcome.answered(snapshot(newcomer), List.of(Delivery.ofService(audience, created)));
     }
 
     /** Lets somebody go; the others hear of it. Nothing happens if it is not here. */
@@ -68,7 +69,7 @@ final class Room {
             Refusal.unless(
                     Objects.equals(uri, request.uri().session()), Refusal.FORBIDDEN, "this is another session's");
             return switch (request.uri().kind()) {
-                case SESSION -> session(request);
+                case SESSION -> session(sender, request);
                 case CONNECTION -> connection(sender, request);
                 case SIGNAL -> signal(sender, request);
                 case STREAM -> streamRules.stream(sender, request, now);
@@ -82,10 +83,14 @@ final class Room {
         }
     }
 
-    /** All that is in the room, as clients get it. */
-    Payload snapshot() {
+    /** All that is in the room, as that member gets it: its own connection alone where it is not told of others. */
+    Payload snapshot(@Nullable Participant reader) {
+        boolean alone = isSuppressed(reader);
         return Messages.snapshot(
-                participants.values().stream().map(Participant::json).toList(),
+                participants.values().stream()
+                        .filter(participant -> !alone || participant.equals(reader))
+                        .map(Participant::json)
+                        .toList(),
                 streams.values().stream().map(LiveStream::json).toList());
     }
 
@@ -98,9 +103,9 @@ final class Room {
         return streams.values().stream().map(LiveStream::seen).toList();
     }
 
-    private Outcome session(RaptorMessage request) {
+    private Outcome session(Participant sender, RaptorMessage request) {
         Refusal.unless(request.method().equals("read"), Refusal.NOT_OFFERED, "a session can only be read here");
-        return Outcome.answered(snapshot(), List.of());
+        return Outcome.answered(snapshot(sender), List.of());
     }
 
     private Outcome signal(Participant sender, RaptorMessage request) {
@@ -131,8 +136,20 @@ final class Room {
     private List<Delivery> ended(String connectionId, String reason, Collection<String> audience) {
         List<Delivery> deliveries = new ArrayList<>(subscriberRules.endAllOf(connectionId));
         deliveries.addAll(streamRules.endAllOf(connectionId, reason, audience));
-        deliveries.add(Delivery.ofService(audience, Messages.deleted(uri.connection(connectionId), reason)));
+        List<String> told = toldOf(connectionId, audience);
+        deliveries.add(Delivery.ofService(told, Messages.deleted(uri.connection(connectionId), reason)));
         return deliveries;
+    }
+
+    /** Those of the audience who hear that somebody comes or goes: that one itself, and who is told of others. */
+    private List<String> toldOf(String connectionId, Collection<String> audience) {
+        return audience.stream()
+                .filter(id -> id.equals(connectionId) || !isSuppressed(participants.get(id)))
+                .toList();
+    }
+
+    private static boolean isSuppressed(@Nullable Participant participant) {
+        return participant != null && participant.suppressed();
     }
 
     private List<String> everybody() {

@@ -84,7 +84,7 @@ final class StreamRules {
         sender.need(Permission.PUBLISH);
         String id = request.uri().id();
         Refusal.unless(!streams.containsKey(id), Refusal.CONFLICT, "there is a stream of this id already");
-        LiveStream stream = LiveStream.of(id, sender.id(), now, Messages.object(request.content()));
+        LiveStream stream = LiveStream.of(id, sender, now, Messages.object(request.content()));
         streams.put(id, stream);
         RaptorMessage created = RaptorMessage.of("created", request.uri(), stream.json());
         return Outcome.answered(Messages.iceServers(), List.of(Delivery.ofService(everybody, created)));

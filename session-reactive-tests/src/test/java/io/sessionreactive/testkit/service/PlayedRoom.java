@@ -30,7 +30,12 @@ final class PlayedRoom {
     }
 
     List<String> join(String id, Role role) {
-        return lines(room.join(Participant.of(id, NOW, "name=" + id, role, List.of("renegotiation"))));
+        return join(id, role, false);
+    }
+
+    /** Somebody joins who is told who else comes and goes, or not. */
+    List<String> join(String id, Role role, boolean suppressed) {
+        return lines(room.join(Participant.of(id, NOW, "name=" + id, role, List.of("renegotiation"), suppressed)));
     }
 
     List<String> leave(String id, String reason) {
@@ -53,7 +58,7 @@ final class PlayedRoom {
     }
 
     String snapshot() {
-        return room.snapshot().utf8();
+        return room.snapshot(null).utf8();
     }
 
     List<SeenSignal> signals() {

@@ -93,6 +93,37 @@ class RoomTest {
         assertEquals(List.of(new SeenSignal(from, to, null, null)), room.signals());
     }
 
+    @Test
+    @DisplayName("S31 who is not told of others gets itself alone, at entry and when it reads, and hears of no others")
+    void suppressed() {
+        room.join("a", Role.PUBLISHER);
+        assertEquals(
+                List.of("200 " + snapshot(B, ""), "to a b, from the service: created /connection/b " + B),
+                room.join("b", Role.SUBSCRIBER, true));
+        assertEquals(List.of("200 " + snapshot(B, "")), room.ask("b", "read", "", "{}"));
+        String c = A.replace("\"a\"", "\"c\"").replace("name=a", "name=c");
+        assertEquals(
+                List.of(
+                        "200 " + snapshot(A + "," + B + "," + c, ""),
+                        "to a c, from the service: created /connection/c " + c),
+                room.join("c", Role.PUBLISHER));
+        assertEquals(
+                List.of("200", "to a, from the service: deleted /connection/c clientDisconnected {}"),
+                room.leave("c", "clientDisconnected"));
+        assertEquals(List.of("200", "to a b, from a: signal /signal/1 {}"), room.ask("a", "signal", "/signal/1", "{}"));
+    }
+
+    @Test
+    @DisplayName("S31 who is removed is told so, also if it is not told of others")
+    void suppressedVictim() {
+        room.join("m", Role.MODERATOR);
+        room.join("b", Role.SUBSCRIBER, true);
+        room.join("d", Role.SUBSCRIBER, true);
+        assertEquals(
+                List.of("200", "to m b, from the service: deleted /connection/b forceDisconnected {}", "out: b"),
+                room.ask("m", "delete", "/connection/b", "{}"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "signal, /connection/nobody/signal/1, {}, 404",
@@ -117,7 +148,7 @@ class RoomTest {
         room.join("a", Role.PUBLISHER);
         room.join("b", Role.SUBSCRIBER);
         room.ask("a", "create", "/stream/s", "{\"name\":\"camera\",\"channel\":[{\"id\":\"audio1\"}]}");
-        String stream = "{\"id\":\"s\",\"connectionId\":\"a\",\"connection\":{\"id\":\"a\"},\"name\":\"camera\","
+        String stream = "{\"id\":\"s\",\"connectionId\":\"a\",\"connection\":" + A + ",\"name\":\"camera\","
                 + "\"creationTime\":" + PlayedRoom.NOW + ",\"channel\":[{\"id\":\"audio1\"}]}";
         assertEquals(List.of("200 " + snapshot(A + "," + B, stream)), room.ask("b", "read", "", "{}"));
     }

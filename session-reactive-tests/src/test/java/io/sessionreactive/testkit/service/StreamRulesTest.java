@@ -22,6 +22,9 @@ class StreamRulesTest {
     private static final String CAMERA =
             "{\"id\":\"s\",\"name\":\"camera\",\"channel\":" + CHANNELS + ",\"e2ee\":false,\"customProperties\":{}}";
 
+    private static final String A = "{\"id\":\"a\",\"creationTime\":" + PlayedRoom.NOW + ",\"data\":\"name=a\","
+            + "\"permissions\":[\"publish\",\"subscribe\",\"signal\"],\"capabilities\":[\"renegotiation\"]}";
+
     private final PlayedRoom room = PlayedRoom.of("a", "b");
 
     @Test
@@ -31,7 +34,7 @@ class StreamRulesTest {
                 List.of(
                         "200 {\"content\":{\"iceServers\":[]}}",
                         "to a b, from the service: created /stream/s {\"id\":\"s\",\"connectionId\":\"a\","
-                                + "\"connection\":{\"id\":\"a\"},\"name\":\"camera\",\"creationTime\":"
+                                + "\"connection\":" + A + ",\"name\":\"camera\",\"creationTime\":"
                                 + PlayedRoom.NOW + ",\"channel\":" + CHANNELS + "}"),
                 room.ask("a", "create", "/stream/s", CAMERA));
         assertEquals(List.of(new SeenStream("s", "a", "camera", 0)), room.streams());
