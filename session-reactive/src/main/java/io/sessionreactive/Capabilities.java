@@ -3,7 +3,10 @@ package io.sessionreactive;
 import java.util.Set;
 
 /**
- * What a client may do in a session, by the role in its token.
+ * What a client may do in a session, by the role in its token and as far as the service told.
+ *
+ * <p>What our own capabilities rule out fails with {@code OT_PERMISSION_DENIED} before anything is sent. Where the service
+ * told nothing at all of what we may do, all of these are false, and yet everything is sent and the service decides.
  *
  * @param publish publish streams
  * @param subscribe subscribe to the streams of others
@@ -24,9 +27,9 @@ public record Capabilities(
         return new Capabilities(
                 permissions.contains("publish"),
                 permissions.contains("subscribe"),
-                permissions.contains("signal"),
-                permissions.contains("forcedisconnect"),
-                permissions.contains("forceunpublish"),
-                permissions.contains("forcemute"));
+                Right.SIGNAL.isIn(permissions),
+                Right.FORCE_DISCONNECT.isIn(permissions),
+                Right.FORCE_UNPUBLISH.isIn(permissions),
+                Right.FORCE_MUTE.isIn(permissions));
     }
 }

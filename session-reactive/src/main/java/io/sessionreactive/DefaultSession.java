@@ -3,14 +3,13 @@ package io.sessionreactive;
 import io.sessionreactive.SessionEvent.SessionDisconnected;
 import io.sessionreactive.SessionSnapshot.Status;
 import io.sessionreactive.raptor.RaptorChannel;
-import io.sessionreactive.raptor.Requests;
-import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.rumor.Ids;
 import io.sessionreactive.rumor.Mailbox;
 import io.sessionreactive.transport.SocketClosedException;
 import io.sessionreactive.transport.Transport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +32,7 @@ final class DefaultSession implements Session {
     private final Mailbox mailbox;
     private final Failures failures;
     private final Entrance entrance;
+    private final Commands commands;
     private final EventHub hub;
     private volatile @Nullable Stay present; // written on the worker only
 
@@ -43,6 +43,7 @@ final class DefaultSession implements Session {
         this.mailbox = new Mailbox(transport.scheduler());
         this.failures = new Failures(options.apiKey(), options.sessionId());
         this.entrance = new Entrance(client.options().apiUrl(), options, transport, mailbox, failures);
+        this.commands = new Commands(options, mailbox, failures, () -> present);
         this.hub = new EventHub(mailbox, options.eventBuffer(), this::prologue);
     }
 
@@ -83,22 +84,33 @@ final class DefaultSession implements Session {
 
     @Override
     public Mono<Void> signal(Signal signal) {
-        Objects.requireNonNull(signal, "signal");
-        return Mono.<Frame>create(answer -> {
-                    Signal.Violation violation = signal.violation();
-                    if (violation != null) {
-                        answer.error(failures.of(Operation.SIGNAL, violation.kind(), violation.message()));
-                    } else if (mailbox.backlog() > options.mostWaiting()) {
-                        String full = mailbox.backlog() + " wait to be sent already, nothing was sent";
-                        answer.error(failures.of(Operation.SIGNAL, ErrorKind.OVERFLOW, full));
-                    } else {
-                        mailbox.execute(() -> send(signal, answer));
-                    }
-                })
-                .map(RaptorChannel::content)
-                .onErrorMap(failures::signal)
-                .then()
-                .name("session.signal");
+        return commands.run(Command.signal(Objects.requireNonNull(signal, "signal")));
+    }
+
+    @Override
+    public Mono<Void> forceDisconnect(String connectionId) {
+        return commands.run(Command.forceDisconnect(Objects.requireNonNull(connectionId, "connectionId")));
+    }
+
+    @Override
+    public Mono<Void> forceUnpublish(Stream stream) {
+        return commands.run(Command.forceUnpublish(stream.streamId()));
+    }
+
+    @Override
+    public Mono<Void> forceMute(Stream stream) {
+        return commands.run(Command.forceMute(stream.streamId()));
+    }
+
+    @Override
+    public Mono<Void> forceMuteAll(Stream... except) {
+        return commands.run(Command.forceMuteAll(
+                true, Arrays.stream(except).map(Stream::streamId).toList()));
+    }
+
+    @Override
+    public Mono<Void> disableForceMute() {
+        return commands.run(Command.forceMuteAll(false, List.of()));
     }
 
     @Override
@@ -203,22 +215,6 @@ final class DefaultSession implements Session {
             mailbox.schedule(late, FAREWELL);
         } else {
             late.run();
-        }
-    }
-
-    private void send(Signal signal, MonoSink<Frame> answer) {
-        Stay stay = present;
-        RaptorChannel channel = stay == null ? null : stay.channel();
-        if (stay == null || channel == null || !stay.isJoined() || stay.isLeaving()) {
-            String why = "the session is "
-                    + (stay == null ? "not connected" : stay.isLeaving() ? "being left" : "connecting")
-                    + ", nothing was sent";
-            answer.error(failures.of(Operation.SIGNAL, ErrorKind.NOT_CONNECTED, why));
-        } else {
-            channel.request(
-                    Requests.signal(channel.session(), signal.to(), signal.type(), signal.data()),
-                    signal.retryAfterReconnect(),
-                    answer);
         }
     }
 

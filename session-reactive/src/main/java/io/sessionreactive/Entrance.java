@@ -27,6 +27,9 @@ final class Entrance {
     private static final String USER_AGENT =
             "session-reactive/0.1 (Java " + Runtime.version().feature() + ")";
 
+    // what a moderator's mute of all is to us: told, as MuteForced
+    private static final List<String> CAPABILITIES = List.of("forceMute");
+
     private static final int MOST_BYTES_IN = 16 * 1024 * 1024;
     private static final Logger LOG = Loggers.getLogger(Entrance.class);
 
@@ -70,9 +73,11 @@ final class Entrance {
         RaptorChannel channel =
                 new RaptorChannel(transport, mailbox, linkOptions(stay.connectionId(), answer, session), session);
         stay.channel(channel);
+        stay.role(TokenText.role(token));
         ResourcePath own = session.connection(stay.connectionId());
         boolean suppressed = options.connectionEventsSuppressed();
-        return channel.join(Requests.createConnection(own, USER_AGENT, CLIENT_VERSION, List.of(), suppressed), token);
+        return channel.join(
+                Requests.createConnection(own, USER_AGENT, CLIENT_VERSION, CAPABILITIES, suppressed), token);
     }
 
     private LinkOptions linkOptions(String connectionId, SessionInfo answer, ResourcePath session) {

@@ -44,8 +44,7 @@ record ErrorKind(
             of("OT_UNEXPECTED_SERVER_RESPONSE", 2001).advising("If it comes again, please report it");
 
     static final ErrorKind INVALID_PARAMETER = of("OT_INVALID_PARAMETER", 400);
-    static final ErrorKind PERMISSION_DENIED = of("OT_PERMISSION_DENIED", 403)
-            .advising("The role in the token does not allow it: connect with a token of another role");
+    static final ErrorKind PERMISSION_DENIED = of("OT_PERMISSION_DENIED", 403);
     static final ErrorKind NOT_FOUND =
             of("OT_NOT_FOUND", 404).advising("Nobody with that connection id is in the session, or not any more");
     static final ErrorKind TIMEOUT =
@@ -54,7 +53,7 @@ record ErrorKind(
     static final ErrorKind RATE_LIMIT =
             of("OT_RATE_LIMIT_EXCEEDED", 429).again().advising("Send less often, and this one again later");
     static final ErrorKind NOT_CONNECTED =
-            of("OT_NOT_CONNECTED", 500).again().advising("Send it when the session is connected");
+            of("OT_NOT_CONNECTED", 500).again().advising("Try again when the session is connected");
     static final ErrorKind AWAY = NOT_CONNECTED.onNetwork().advising("Nothing was sent; try again after reconnecting");
     static final ErrorKind CONNECTION_LOST =
             NOT_CONNECTED.onNetwork().unknown().advising("It may have been delivered all the same");
@@ -75,6 +74,11 @@ record ErrorKind(
 
     private ErrorKind unknown() {
         return new ErrorKind(name, code, networkFailure, retryable, true, advice);
+    }
+
+    /** The same under the number that it has elsewhere. */
+    ErrorKind coded(int number) {
+        return new ErrorKind(name, number, networkFailure, retryable, deliveryUnknown, advice);
     }
 
     /** The same where something else is to be done. */

@@ -26,6 +26,10 @@ final class Failures {
         return new SessionException(operation, kind, sessionId, message, null);
     }
 
+    SessionException of(Right right, ErrorKind kind, String message) {
+        return of(right.operation(), right.of(kind), message);
+    }
+
     /** Why a join failed. */
     SessionException connect(Throwable cause) {
         if (cause instanceof SessionException known) {
@@ -68,13 +72,13 @@ final class Failures {
         return new SessionException(Operation.CONNECT, ErrorKind.AUTHENTICATION, sessionId, message, cause);
     }
 
-    /** Why a signal failed. */
-    SessionException signal(Throwable cause) {
+    /** Why what the user wanted done in the session was not. */
+    SessionException command(Right right, Throwable cause) {
         ErrorKind kind = ErrorKind.UNEXPECTED;
         if (cause instanceof SessionException known) {
             return known;
         } else if (cause instanceof RaptorStatusException refusal) {
-            kind = signalKind(refusal.status());
+            kind = commandKind(right, refusal.status());
         } else if (cause instanceof UndeliveredException undelivered) {
             kind = switch (undelivered.why()) {
                 case NOT_OPEN -> ErrorKind.AWAY;
@@ -84,7 +88,7 @@ final class Failures {
                 case TOO_LARGE -> ErrorKind.TOO_LARGE;
             };
         }
-        return new SessionException(Operation.SIGNAL, kind, sessionId, text(cause), cause);
+        return new SessionException(right.operation(), right.of(kind), sessionId, text(cause), cause);
     }
 
     /** What the service sent that breaks the protocol. */
@@ -121,14 +125,14 @@ final class Failures {
         };
     }
 
-    private static ErrorKind signalKind(int status) {
+    private static ErrorKind commandKind(Right right, int status) {
         return switch (status) {
             case 400 -> ErrorKind.INVALID_PARAMETER;
             case 403 -> ErrorKind.PERMISSION_DENIED;
             case 404 -> ErrorKind.NOT_FOUND;
             case 413 -> ErrorKind.TOO_LARGE;
             case 429 -> ErrorKind.RATE_LIMIT;
-            case 500 -> ErrorKind.NOT_CONNECTED;
+            case 500 -> right == Right.SIGNAL ? ErrorKind.NOT_CONNECTED : ErrorKind.SERVICE_FAILURE;
             default -> ErrorKind.SERVICE_FAILURE;
         };
     }

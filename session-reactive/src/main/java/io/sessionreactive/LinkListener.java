@@ -28,4 +28,7 @@ public interface LinkListener {
 
     /** A message of the service broke the protocol and was passed over. */
     default void malformed() {}
+
+    /** A message of the service was in order, but of a kind that is not known here, and was passed over. */
+    default void unknown() {}
 }

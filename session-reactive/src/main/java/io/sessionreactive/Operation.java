@@ -6,6 +6,12 @@ public enum Operation {
     CONNECT("connect"),
     /** Sending a signal. */
     SIGNAL("signal"),
+    /** Removing somebody from the session. */
+    FORCE_DISCONNECT("force disconnect"),
+    /** Ending somebody's stream. */
+    FORCE_UNPUBLISH("force unpublish"),
+    /** Muting one stream or all, or ending that. */
+    FORCE_MUTE("force mute"),
     /** Taking in what the service tells a session unasked. */
     RECEIVE("receive");
 

@@ -116,6 +116,75 @@ public interface Session {
     Mono<Void> signal(Signal signal);
 
     /**
+     * Removes a client from the session, as {@link #forceDisconnect(String)} does.
+     *
+     * @param connection who
+     */
+    default Mono<Void> forceDisconnect(Connection connection) {
+        return forceDisconnect(connection.connectionId());
+    }
+
+    /**
+     * Removes a client from the session, which takes the role moderator. For the one removed the session ends with
+     * {@link SessionEvent.SessionDisconnected} and the reason {@code forceDisconnected}, and it does not come back by
+     * itself; the others are told of it with the same reason.
+     *
+     * @param connectionId who
+     * @return completes when the service has done it. While reconnecting it is held, and what was sent without being
+     *     acknowledged before is sent again and done once, as a signal is. Cancelling forgets it while it is held.
+     *     Fails with a {@link SessionException} of {@link Operation#FORCE_DISCONNECT}:
+     *     <ul>
+     *       <li>{@code OT_PERMISSION_DENIED} (1520): the role in the token does not allow it; nothing is sent where our
+     *           {@link Connection#capabilities() capabilities} say so already
+     *       <li>{@code OT_INVALID_PARAMETER} (1011): nobody of that id is in the session, as after somebody left by
+     *           itself, or it cannot be an id; so does the browser client call it
+     *       <li>{@code OT_NOT_CONNECTED} (1010): the session is not connected, or ended before the answer;
+     *           {@link SessionException#isDeliveryUnknown()} if it had been sent
+     *       <li>{@code OT_TIMEOUT} (408), {@code OT_RATE_LIMIT_EXCEEDED} (429), {@code OT_BUFFER_OVERFLOW} (507),
+     *           {@code OT_UNEXPECTED_SERVER_RESPONSE} (2001): as with {@link #signal}
+     *     </ul>
+     */
+    Mono<Void> forceDisconnect(String connectionId);
+
+    /**
+     * Ends somebody's stream, which takes the role moderator. Who published it stays in the session, and all are told of
+     * the end with the reason {@code forceUnpublished}.
+     *
+     * @param stream which
+     * @return as {@link #forceDisconnect(String)}, except that the failure is of {@link Operation#FORCE_UNPUBLISH},
+     *     {@code OT_PERMISSION_DENIED} has the code 1530, and a stream that is not there is {@code OT_NOT_FOUND} (404)
+     */
+    Mono<Void> forceUnpublish(Stream stream);
+
+    /**
+     * Mutes the microphone of a stream, which takes the role moderator; its owner may turn it on again. That it was
+     * muted is told as {@link SessionEvent.StreamPropertyChanged} once its owner's client has done it.
+     *
+     * @param stream which
+     * @return as {@link #forceDisconnect(String)}, except that the failure is of {@link Operation#FORCE_MUTE},
+     *     {@code OT_PERMISSION_DENIED} has the code 1540, and a stream that is not there is {@code OT_NOT_FOUND} (404)
+     */
+    Mono<Void> forceMute(Stream stream);
+
+    /**
+     * Mutes the microphones of all streams, and of those too that are published later, until
+     * {@link #disableForceMute()}; it takes the role moderator. All clients are told by {@link SessionEvent.MuteForced}.
+     *
+     * @param except streams that are left alone, such as one's own
+     * @return as {@link #forceMute}
+     */
+    Mono<Void> forceMuteAll(Stream... except);
+
+    /**
+     * Lets streams that are published from now on begin with their microphones on again, which takes the role
+     * moderator. Those that are muted stay so until their owners turn them on. All clients are told by
+     * {@link SessionEvent.MuteForced}.
+     *
+     * @return as {@link #forceMute}
+     */
+    Mono<Void> disableForceMute();
+
+    /**
      * Leaves the session.
      *
      * @return completes when the session has ended here and its socket is closed, at most one second later; at once if

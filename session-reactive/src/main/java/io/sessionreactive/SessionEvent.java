@@ -1,6 +1,7 @@
 package io.sessionreactive;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,12 +69,28 @@ public sealed interface SessionEvent {
     record StreamDestroyed(Stream stream, DisconnectReason reason) implements SessionEvent {}
 
     /**
-     * Something about a stream changed: name, audio, video, kind or size of the video.
+     * Something about a stream changed.
      *
      * @param before the stream as it was
      * @param after the stream as it is
      */
-    record StreamPropertyChanged(Stream before, Stream after) implements SessionEvent {}
+    record StreamPropertyChanged(Stream before, Stream after) implements SessionEvent {
+        /**
+         * What is different, in the words of the OpenTok documentation: {@code name}, {@code hasAudio},
+         * {@code hasVideo}, {@code videoType}, {@code videoDimensions}. Usually one.
+         */
+        public Set<String> changed() {
+            return after.differencesTo(before);
+        }
+    }
+
+    /**
+     * A moderator muted the microphones of all who publish, except those of streams that the moderator left out, and of
+     * all who will; or ended that.
+     *
+     * @param active whether they are muted from now on
+     */
+    record MuteForced(boolean active) implements SessionEvent {}
 
     /**
      * A signal came in.

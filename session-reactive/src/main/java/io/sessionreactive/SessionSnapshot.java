@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     reconnecting; counted when the snapshot was made
  * @param malformed how many messages of the service were passed over because they broke the protocol, in the life of
  *     the session object
+ * @param unknown how many were passed over because they are of a kind that is not known here, as newer services may send
  */
 public record SessionSnapshot(
         Status status,
@@ -26,16 +27,17 @@ public record SessionSnapshot(
         Collection<Stream> streams,
         Collection<Archive> archives,
         int waiting,
-        long malformed) {
+        long malformed,
+        long unknown) {
     private static final Capabilities NOTHING = new Capabilities(false, false, false, false, false, false);
 
     static final SessionSnapshot BEFORE_THE_FIRST_CONNECT =
-            new SessionSnapshot(Status.DISCONNECTED, null, List.of(), List.of(), List.of(), 0, 0);
+            new SessionSnapshot(Status.DISCONNECTED, null, List.of(), List.of(), List.of(), 0, 0, 0);
 
     /** The same session object in another state; null is none. */
     SessionSnapshot in(Status newStatus, @Nullable SessionState state) {
         return state == null
-                ? new SessionSnapshot(newStatus, null, List.of(), List.of(), List.of(), waiting, malformed)
+                ? new SessionSnapshot(newStatus, null, List.of(), List.of(), List.of(), waiting, malformed, unknown)
                 : new SessionSnapshot(
                         newStatus,
                         state.own(),
@@ -43,17 +45,22 @@ public record SessionSnapshot(
                         state.streams(),
                         state.archives(),
                         waiting,
-                        malformed);
+                        malformed,
+                        unknown);
     }
 
     SessionSnapshot withWaiting(int requests) {
         return requests == waiting
                 ? this
-                : new SessionSnapshot(status, connection, connections, streams, archives, requests, malformed);
+                : new SessionSnapshot(status, connection, connections, streams, archives, requests, malformed, unknown);
     }
 
     SessionSnapshot withOneMoreMalformed() {
-        return new SessionSnapshot(status, connection, connections, streams, archives, waiting, malformed + 1);
+        return new SessionSnapshot(status, connection, connections, streams, archives, waiting, malformed + 1, unknown);
+    }
+
+    SessionSnapshot withOneMoreUnknown() {
+        return new SessionSnapshot(status, connection, connections, streams, archives, waiting, malformed, unknown + 1);
     }
 
     /** What we may do; nothing unless in the session. */

@@ -4,6 +4,7 @@ import io.sessionreactive.SessionEvent.ArchiveStarted;
 import io.sessionreactive.SessionEvent.ArchiveStopped;
 import io.sessionreactive.SessionEvent.ConnectionCreated;
 import io.sessionreactive.SessionEvent.ConnectionDestroyed;
+import io.sessionreactive.SessionEvent.MuteForced;
 import io.sessionreactive.SessionEvent.SessionConnected;
 import io.sessionreactive.SessionEvent.SignalReceived;
 import io.sessionreactive.SessionEvent.StreamCreated;
@@ -102,6 +103,8 @@ final class SessionState {
             return streamChanged(updated.streamId(), stream -> stream.with(updated.change()));
         } else if (notification instanceof Notification.ArchiveChanged changed) {
             return archiveChanged(changed.archive());
+        } else if (notification instanceof Notification.MuteForced mute) {
+            return Transition.to(this, new MuteForced(mute.active()));
         }
         return Transition.silentlyTo(this);
     }

@@ -37,6 +37,7 @@ final class Stay {
     private final List<MonoSink<Void>> leavers = new ArrayList<>(0);
     private @Nullable MonoSink<Connection> caller;
     private volatile @Nullable RaptorChannel channel;
+    private String role = "";
     private @Nullable SessionState state;
     private @Nullable SessionReconnecting outage;
     private @Nullable DisconnectReason reason;
@@ -85,6 +86,21 @@ final class Stay {
         channel = opened;
     }
 
+    /** The role that our token gives by its own text; empty if it cannot be read. */
+    String role() {
+        return role;
+    }
+
+    void role(String said) {
+        role = said;
+    }
+
+    /** Our own connection; null before we are in the session. */
+    @Nullable
+    Connection own() {
+        return state == null ? null : state.own();
+    }
+
     /** How many requests wait for their answers; callable from any thread. */
     int waiting() {
         RaptorChannel conversation = channel;
@@ -130,7 +146,7 @@ final class Stay {
         } else if (notification instanceof Notification.Malformed wrong) {
             malformed(wrong.cause());
         } else if (notification instanceof Notification.Unknown unknown) {
-            LOG.debug("Session {}: passed over {} of {}", session.sessionId(), unknown.method(), unknown.kind());
+            unknown(unknown);
         } else if (notification instanceof Notification.OfLink ofLink) {
             link(ofLink.signal());
         } else if (notification instanceof Notification.Joined joined) {
@@ -198,6 +214,13 @@ final class Stay {
         } else if (signal instanceof LinkSignal.Duplicate) {
             tell(LinkListener::duplicateDropped);
         }
+    }
+
+    /** Newer services may say more than is understood here, which must not hurt. */
+    private void unknown(Notification.Unknown unknown) {
+        LOG.debug("Session {}: passed over {} of {}", session.sessionId(), unknown.method(), unknown.kind());
+        hub.emit(hub.snapshot().withOneMoreUnknown());
+        tell(LinkListener::unknown);
     }
 
     private void malformed(RuntimeException cause) {

@@ -1,6 +1,8 @@
 package io.sessionreactive;
 
 import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a client publishes.
@@ -24,4 +26,26 @@ public record Stream(
         boolean hasVideo,
         String videoType,
         int width,
-        int height) {}
+        int height) {
+
+    /** The properties that are not as in {@code other}, by the names that the OpenTok documentation has for them. */
+    Set<String> differencesTo(Stream other) {
+        Set<String> different = new TreeSet<>();
+        if (!name.equals(other.name)) {
+            different.add("name");
+        }
+        if (hasAudio != other.hasAudio) {
+            different.add("hasAudio");
+        }
+        if (hasVideo != other.hasVideo) {
+            different.add("hasVideo");
+        }
+        if (!videoType.equals(other.videoType)) {
+            different.add("videoType");
+        }
+        if (width != other.width || height != other.height) {
+            different.add("videoDimensions");
+        }
+        return different;
+    }
+}

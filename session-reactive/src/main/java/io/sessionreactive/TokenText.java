@@ -15,13 +15,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a token says of itself, read only to explain why the service refused it: the service alone decides, and a token
+ * What a token says of itself, read only to explain why something was refused: the service alone decides, and a token
  * that cannot be read here is tried all the same. Knows both forms, {@code T1==} and JWT; never tells a secret part.
  */
 final class TokenText {
     private static final String T1 = "T1==";
     private static final String PASS = "Pass the token that your server made: it begins with T1== or is a JWT";
     private static final List<String> ROLES = List.of("subscriber", "publisher", "publisheronly", "moderator");
+    private static final String DEFAULT_ROLE = "publisher";
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final Map<String, String> claims;
@@ -41,10 +42,21 @@ final class TokenText {
         } else if (token.chars().anyMatch(character -> character <= ' ' || character > '~')) {
             return "What was given has a space, a line break or a special character in it, and no token has. " + PASS;
         }
-        Map<String, String> claims = token.startsWith(T1) ? t1(token.substring(T1.length())) : jwt(token);
+        Map<String, String> claims = claims(token);
         return claims == null
                 ? "What was given is no token. " + PASS
                 : new TokenText(claims).explain(apiKey, sessionId, now.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    /** The role that {@code token} gives by its text; empty if that cannot be read or is no role. */
+    static String role(String token) {
+        Map<String, String> claims = claims(token);
+        String role = claims == null ? "" : claims.getOrDefault("role", DEFAULT_ROLE);
+        return ROLES.contains(role) ? role : "";
+    }
+
+    private static @Nullable Map<String, String> claims(String token) {
+        return token.startsWith(T1) ? t1(token.substring(T1.length())) : jwt(token);
     }
 
     private String explain(String apiKey, String sessionId, Instant now) {
@@ -52,7 +64,7 @@ final class TokenText {
         String session = claims.get("session_id");
         Instant expires = time("expires");
         Instant starts = time("starts");
-        String role = claims.getOrDefault("role", "publisher");
+        String role = claims.getOrDefault("role", DEFAULT_ROLE);
         if (key != null && !key.equals(apiKey)) {
             return "By its text the token is for API key " + key + ", not for " + apiKey
                     + ". Make it with the key and the secret of this project";

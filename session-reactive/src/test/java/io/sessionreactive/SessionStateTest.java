@@ -14,6 +14,7 @@ import io.sessionreactive.raptor.Notification.ConnectionCreated;
 import io.sessionreactive.raptor.Notification.ConnectionDeleted;
 import io.sessionreactive.raptor.Notification.Joined;
 import io.sessionreactive.raptor.Notification.Malformed;
+import io.sessionreactive.raptor.Notification.MuteForced;
 import io.sessionreactive.raptor.Notification.OfLink;
 import io.sessionreactive.raptor.Notification.SignalReceived;
 import io.sessionreactive.raptor.Notification.StreamCreated;
@@ -230,6 +231,7 @@ class SessionStateTest {
                 new StreamDeleted("s-1", "clientDisconnected"),
                 new SignalReceived("c-bob", "chat", "hello", false),
                 new ArchiveChanged(Told.archive("a-1", "stopped")),
+                new MuteForced(true),
                 new Unknown("notification", ResourcePath.Kind.SESSION),
                 new Malformed(new IllegalStateException("a test")),
                 new OfLink(new LinkSignal.Duplicate())));

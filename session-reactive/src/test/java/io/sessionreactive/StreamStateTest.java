@@ -87,27 +87,33 @@ class StreamStateTest {
 
     static java.util.stream.Stream<Arguments> changes() {
         return java.util.stream.Stream.of(
-                Arguments.of(new StreamRenamed("s-1", "new"), stream("new", true, true, "camera", 640, 480)),
+                Arguments.of(new StreamRenamed("s-1", "new"), stream("new", true, true, "camera", 640, 480), "name"),
                 Arguments.of(
                         new ChannelUpdated("s-1", change("audio1", false)),
-                        stream("name of s-1", false, true, "camera", 640, 480)),
+                        stream("name of s-1", false, true, "camera", 640, 480),
+                        "hasAudio"),
                 Arguments.of(
                         new ChannelUpdated("s-1", change("video1", false)),
-                        stream("name of s-1", true, false, "camera", 640, 480)),
+                        stream("name of s-1", true, false, "camera", 640, 480),
+                        "hasVideo"),
                 Arguments.of(
                         new ChannelUpdated("s-1", new ChannelInfo("video1", null, null, 320, 240, null)),
-                        stream("name of s-1", true, true, "camera", 320, 240)),
+                        stream("name of s-1", true, true, "camera", 320, 240),
+                        "videoDimensions"),
                 Arguments.of(
                         new ChannelUpdated("s-1", new ChannelInfo("video1", null, null, null, null, "screen")),
-                        stream("name of s-1", true, true, "screen", 640, 480)));
+                        stream("name of s-1", true, true, "screen", 640, 480),
+                        "videoType"));
     }
 
     @ParameterizedTest
     @MethodSource("changes")
-    @DisplayName("a change is told once, as the stream before and after it")
-    void changed(Notification change, Stream after) {
+    @DisplayName("a change is told once, as the stream before and after it and the property that is different")
+    void changed(Notification change, Stream after, String property) {
         SessionState state = withBob().apply(published()).next();
-        assertEquals(List.of(new StreamPropertyChanged(STREAM, after)), events(state, change));
+        StreamPropertyChanged event = new StreamPropertyChanged(STREAM, after);
+        assertEquals(List.of(event), events(state, change));
+        assertEquals(Set.of(property), event.changed());
         SessionState next = state.apply(change).next();
         assertEquals(List.of(after), List.copyOf(next.streams()));
         assertEquals(List.of(), events(next, change), "browsers repeat what has not changed");

@@ -96,6 +96,24 @@ class TokenTextTest {
                 explain(encode("T1==", "partner_id=100&sig=x:session_id=2_MX4&expire_time=soon")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"subscriber", "publisher", "publisheronly", "moderator"})
+    @DisplayName("S32 the role is read from both kinds of token")
+    void role(String role) {
+        assertEquals(role, TokenText.role(t1("100", "2_MX4", NOON, NOON, role)));
+        assertEquals(role, TokenText.role(jwt("100", "2_MX4", NOON, role)));
+    }
+
+    @Test
+    @DisplayName("S32 a token that names no role gives a publisher's; what is no token or no role gives none")
+    void noRole() {
+        assertEquals("publisher", TokenText.role(encode("T1==", "partner_id=100&sig=x:session_id=2_MX4")));
+        assertEquals("", TokenText.role(jwt("100", "2_MX4", NOON, SECRET)));
+        for (String token : List.of("", "a.b.c", "T1==", "T1==%%%", "not-a-token")) {
+            assertEquals("", TokenText.role(token));
+        }
+    }
+
     private static String explain(String token) {
         return TokenText.explain(token, "100", "2_MX4", NOW);
     }

@@ -85,6 +85,13 @@ public sealed interface Notification {
     record ArchiveChanged(ArchiveInfo archive) implements Notification {}
 
     /**
+     * A moderator muted all streams, or ended that.
+     *
+     * @param active whether they are muted from now on
+     */
+    record MuteForced(boolean active) implements Notification {}
+
+    /**
      * Something that is not understood here; newer services may send such.
      *
      * @param method what was done

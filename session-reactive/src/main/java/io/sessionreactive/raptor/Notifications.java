@@ -5,6 +5,7 @@ import io.sessionreactive.raptor.Notification.ChannelUpdated;
 import io.sessionreactive.raptor.Notification.ConnectionCreated;
 import io.sessionreactive.raptor.Notification.ConnectionDeleted;
 import io.sessionreactive.raptor.Notification.Malformed;
+import io.sessionreactive.raptor.Notification.MuteForced;
 import io.sessionreactive.raptor.Notification.SignalReceived;
 import io.sessionreactive.raptor.Notification.StreamCreated;
 import io.sessionreactive.raptor.Notification.StreamDeleted;
@@ -41,6 +42,7 @@ final class Notifications {
             case STREAM -> stream(message);
             case STREAM_CHANNEL -> channel(message);
             case ARCHIVE -> archive(message);
+            case SESSION -> session(message);
             default -> unknown(message);
         };
     }
@@ -84,6 +86,17 @@ final class Notifications {
                         message.uri().id(), Contents.text(content, "name"), Contents.text(content, "status")));
             default -> unknown(message);
         };
+    }
+
+    private static Notification session(RaptorMessage message) {
+        if (!message.method().equals("update")) {
+            return unknown(message);
+        }
+        JsonNode content = Contents.tree(message.content());
+        JsonNode active = content.path("active");
+        return "mute".equals(Contents.text(content, "reason")) && active.isBoolean()
+                ? new MuteForced(active.booleanValue())
+                : unknown(message);
     }
 
     private static Notification signal(Payload content, @Nullable String from) {

@@ -66,6 +66,40 @@ public final class Requests {
         }));
     }
 
+    /** Removes a connection from the session, or ends a stream. */
+    public static RaptorMessage delete(ResourcePath what) {
+        return RaptorMessage.of("delete", what, RaptorMessage.NOTHING);
+    }
+
+    /** Mutes the microphone of a stream. */
+    public static RaptorMessage mute(ResourcePath stream) {
+        return RaptorMessage.of("update", stream, object(json -> writeMute(json, true)));
+    }
+
+    /**
+     * Mutes the microphones of all streams, later ones too, or ends that.
+     *
+     * @param active whether they are muted from now on
+     * @param except the ids of streams that are left alone
+     */
+    public static RaptorMessage muteAll(ResourcePath session, boolean active, List<String> except) {
+        return RaptorMessage.of("update", session, object(json -> {
+            writeMute(json, active);
+            json.writeArrayPropertyStart("exclusion");
+            except.forEach(json::writeString);
+            json.writeEndArray();
+        }));
+    }
+
+    private static void writeMute(JsonGenerator json, boolean active) {
+        json.writeStringProperty("reason", "mute");
+        json.writeArrayPropertyStart("channels");
+        json.writeString("audio");
+        json.writeEndArray();
+        json.writeBooleanProperty("active", active);
+        json.writeBooleanProperty("locked", false);
+    }
+
     private static Payload object(Consumer<JsonGenerator> properties) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(128);
         try (JsonGenerator json = RaptorCodec.JSON.createGenerator(ObjectWriteContext.empty(), out)) {

@@ -9,6 +9,7 @@ import io.sessionreactive.raptor.Notification.ChannelUpdated;
 import io.sessionreactive.raptor.Notification.ConnectionCreated;
 import io.sessionreactive.raptor.Notification.ConnectionDeleted;
 import io.sessionreactive.raptor.Notification.Malformed;
+import io.sessionreactive.raptor.Notification.MuteForced;
 import io.sessionreactive.raptor.Notification.SignalReceived;
 import io.sessionreactive.raptor.Notification.StreamCreated;
 import io.sessionreactive.raptor.Notification.StreamDeleted;
@@ -87,7 +88,17 @@ class NotificationsTest {
                         "{\"status\":\"stopped\"}",
                         new ArchiveChanged(new ArchiveInfo("AR", null, "stopped"))),
                 Arguments.of("update", "/stream/ST", "{\"active\":true}", new Unknown("update", Kind.STREAM)),
+                Arguments.of(
+                        "update",
+                        "",
+                        "{\"reason\":\"mute\",\"channels\":[\"audio\"],\"active\":true,\"locked\":false,\"exclusion\":[]}",
+                        new MuteForced(true)),
+                Arguments.of("update", "", "{\"reason\":\"mute\",\"active\":false}", new MuteForced(false)),
                 Arguments.of("update", "", "{\"active\":true}", new Unknown("update", Kind.SESSION)),
+                Arguments.of("update", "", "{\"reason\":\"mute\"}", new Unknown("update", Kind.SESSION)),
+                Arguments.of("update", "", "{\"reason\":\"mute\",\"active\":1}", new Unknown("update", Kind.SESSION)),
+                Arguments.of("update", "", "[\"mute\"]", new Unknown("update", Kind.SESSION)),
+                Arguments.of("read", "", "{}", new Unknown("read", Kind.SESSION)),
                 Arguments.of("created", "/stream/ST/subscriber/SUB", "{}", new Unknown("created", Kind.SUBSCRIBER)),
                 Arguments.of("offer", "/stream/ST/subscriber/SUB", "{}", new Unknown("offer", Kind.SUBSCRIBER)),
                 Arguments.of(

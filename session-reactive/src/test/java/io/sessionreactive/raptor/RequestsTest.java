@@ -64,6 +64,30 @@ class RequestsTest {
         assertNotEquals(all.id(), one.id());
     }
 
+    @Test
+    @DisplayName("what is ended is deleted, with nothing to add")
+    void delete() {
+        assertEquals(
+                "{\"method\":\"delete\",\"uri\":\"/v2/partner/100/session/S/stream/ST\",\"content\":{}}",
+                RaptorCodec.encode(Requests.delete(SESSION.stream("ST"))).utf8());
+    }
+
+    @Test
+    @DisplayName("a stream is muted by an update of it, all streams by an update of the session that names the others")
+    void mute() {
+        String mute = "{\"reason\":\"mute\",\"channels\":[\"audio\"],\"active\":true,\"locked\":false";
+        RaptorMessage one = Requests.mute(SESSION.stream("ST"));
+        assertEquals("update", one.method());
+        assertEquals(SESSION.stream("ST"), one.uri());
+        assertEquals(mute + "}", one.content().utf8());
+        RaptorMessage all = Requests.muteAll(SESSION, true, List.of("A", "B"));
+        assertEquals("update", all.method());
+        assertEquals(SESSION, all.uri());
+        assertEquals(mute + ",\"exclusion\":[\"A\",\"B\"]}", all.content().utf8());
+        String ended = Requests.muteAll(SESSION, false, List.of()).content().utf8();
+        assertEquals(mute.replace("true", "false") + ",\"exclusion\":[]}", ended);
+    }
+
     private static String content(String type, String data) {
         RaptorMessage message = Requests.signal(SESSION, null, type, data);
         assertEquals("signal", message.method());
