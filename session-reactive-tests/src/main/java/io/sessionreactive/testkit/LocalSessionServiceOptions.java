@@ -93,11 +93,7 @@ public final class LocalSessionServiceOptions {
     /** Whether clients may resume a lost socket, as the session information tells them; true by default. */
     public LocalSessionServiceOptions reconnection(boolean reconnection) {
         return with(new ServiceSettings(
-                settings.keys(),
-                reconnection,
-                settings.graceTime(),
-                settings.clientSilence(),
-                settings.firstFrame()));
+                settings.keys(), reconnection, settings.graceTime(), settings.clientSilence(), settings.firstFrame()));
     }
 
     /** How long a client that lost its socket is waited for before the others see it go; 65 s by default. */

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstFrame how long a new socket may wait with its first frame
  */
 public record ServiceSettings(
-        Keys keys,
-        boolean reconnection,
-        Duration graceTime,
-        Duration clientSilence,
-        Duration firstFrame) {
+        Keys keys, boolean reconnection, Duration graceTime, Duration clientSilence, Duration firstFrame) {
     /** The path of the WebSocket. */
     public static final String MESSAGING_PATH = "/rumorwebsocketsv2";
 

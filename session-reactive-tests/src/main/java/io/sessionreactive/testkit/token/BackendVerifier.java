@@ -29,10 +29,10 @@ public final class BackendVerifier {
      */
     public @Nullable String project(String token, Instant now) {
         Jwt jwt = Jwt.parse(token);
-        boolean good = jwt != null
-                && "HS256".equals(jwt.algorithm())
-                && "project".equals(jwt.text("ist", "project"))
-                && keys.apiKey().equals(jwt.text("iss", ""))
+        if (jwt == null || !"HS256".equals(jwt.algorithm()) || !"project".equals(jwt.text("ist", "project"))) {
+            return null;
+        }
+        boolean good = keys.apiKey().equals(jwt.text("iss", ""))
                 && isTimely(jwt, now)
                 && keys.projectHasSigned(Signature.HMAC_SHA256, jwt.signed(), jwt.signature());
         return good ? keys.apiKey() : null;
@@ -45,12 +45,14 @@ public final class BackendVerifier {
      */
     public @Nullable String application(String token, Instant now) {
         Jwt jwt = Jwt.parse(token);
-        boolean good = jwt != null
-                && "RS256".equals(jwt.algorithm())
-                && keys.isApplication(jwt.text("application_id", ""))
+        if (jwt == null || !"RS256".equals(jwt.algorithm())) {
+            return null;
+        }
+        String id = jwt.text("application_id", "");
+        boolean good = keys.isApplication(id)
                 && isTimely(jwt, now)
                 && keys.applicationHasSigned(jwt.signed(), jwt.signature());
-        return good ? jwt.text("application_id", "") : null;
+        return good ? id : null;
     }
 
     private static boolean isTimely(Jwt jwt, Instant now) {

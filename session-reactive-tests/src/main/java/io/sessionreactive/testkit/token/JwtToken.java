@@ -45,14 +45,20 @@ final class JwtToken {
         if (jwt.claims().has("application_id")) {
             String id = jwt.text("application_id", "");
             return "RS256".equals(jwt.algorithm())
-                    ? claims(jwt, id, keys -> keys.isApplication(id), keys -> keys.applicationHasSigned(
-                            jwt.signed(), jwt.signature()))
+                    ? claims(
+                            jwt,
+                            id,
+                            keys -> keys.isApplication(id),
+                            keys -> keys.applicationHasSigned(jwt.signed(), jwt.signature()))
                     : null;
         }
         String apiKey = jwt.text("iss", "");
         return "HS256".equals(jwt.algorithm()) && "project".equals(jwt.text("ist", "project"))
-                ? claims(jwt, apiKey, keys -> keys.apiKey().equals(apiKey), keys -> keys.projectHasSigned(
-                        Signature.HMAC_SHA256, jwt.signed(), jwt.signature()))
+                ? claims(
+                        jwt,
+                        apiKey,
+                        keys -> keys.apiKey().equals(apiKey),
+                        keys -> keys.projectHasSigned(Signature.HMAC_SHA256, jwt.signed(), jwt.signature()))
                 : null;
     }
 

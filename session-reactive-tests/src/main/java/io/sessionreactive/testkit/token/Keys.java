@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param apiSecret what the project signs with
  * @param application one more that signs for the same sessions, if there is one
  */
-public record Keys(String apiKey, String apiSecret, @Nullable Application application) {
+public record Keys(
+        String apiKey, String apiSecret, @Nullable Application application) {
 
     /** Whether the project signed that text so; takes a time that does not depend on where a wrong signature differs. */
     boolean projectHasSigned(Signature algorithm, String text, String signature) {

@@ -176,7 +176,8 @@ class HttpApiTest {
 
     private static HttpApi api(boolean reconnection) {
         Duration limit = Duration.ofSeconds(10);
-        ServiceSettings settings = new ServiceSettings(new Keys("100", "secret", null), reconnection, limit, limit, limit);
+        ServiceSettings settings =
+                new ServiceSettings(new Keys("100", "secret", null), reconnection, limit, limit, limit);
         return new HttpApi(settings, new TokenVerifier(new Keys("100", "secret", null)), URI.create(SOCKET));
     }
 

@@ -30,7 +30,8 @@ final class PlayedService {
     PlayedService(boolean reconnection) {
         clock.advanceTimeTo(Instant.parse("2026-11-24T12:00:00Z"));
         sessionId = SessionId.create("100", true, now()).text();
-        ServiceSettings settings = new ServiceSettings(new Keys("100", "secret", null), reconnection, GRACE_TIME, SILENCE, FIRST_FRAME);
+        ServiceSettings settings =
+                new ServiceSettings(new Keys("100", "secret", null), reconnection, GRACE_TIME, SILENCE, FIRST_FRAME);
         host = new SessionHost(settings, new TokenVerifier(new Keys("100", "secret", null)), clock, 0);
     }
 

@@ -170,8 +170,7 @@ class TokenVerifierTest {
         String signed = part(header) + "." + part(claims());
         for (String signature : List.of("", hmac256(signed))) {
             assertEquals(
-                    new Refused("it is neither a T1 token nor a JWT for connecting"),
-                    verify(signed + "." + signature));
+                    new Refused("it is neither a T1 token nor a JWT for connecting"), verify(signed + "." + signature));
         }
     }
 
