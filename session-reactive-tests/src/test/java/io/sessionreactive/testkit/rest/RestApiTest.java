@@ -42,7 +42,6 @@ class RestApiTest {
     private static final String PROJECT = "/v2/project/100";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-
     static final class WithApplication implements Supplier<LocalSessionServiceOptions> {
         @Override
         public LocalSessionServiceOptions get() {
