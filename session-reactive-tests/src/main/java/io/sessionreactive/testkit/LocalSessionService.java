@@ -48,7 +48,7 @@ public final class LocalSessionService implements AutoCloseable {
         this.host = front.gate().host();
         this.clock = () -> Instant.ofEpochMilli(front.scheduler().now(TimeUnit.MILLISECONDS));
         this.started = clock.instant();
-        this.tokens = Tokens.of(settings.apiKey(), settings.apiSecret(), clock);
+        this.tokens = Tokens.of(settings.apiKey(), settings.keys().apiSecret(), clock);
         this.faults = new Faults(front);
     }
 
@@ -64,7 +64,7 @@ public final class LocalSessionService implements AutoCloseable {
      */
     public static LocalSessionService start(LocalSessionServiceOptions options) {
         ServiceSettings settings = options.settings();
-        TokenVerifier tokens = new TokenVerifier(settings.apiKey(), settings.apiSecret());
+        TokenVerifier tokens = new TokenVerifier(settings.keys());
         return new LocalSessionService(settings, new NettyFront(options, tokens));
     }
 
@@ -82,7 +82,7 @@ public final class LocalSessionService implements AutoCloseable {
      */
     public static LocalSessionService inMemory(Scheduler scheduler, LocalSessionServiceOptions options) {
         ServiceSettings settings = options.settings();
-        TokenVerifier tokens = new TokenVerifier(settings.apiKey(), settings.apiSecret());
+        TokenVerifier tokens = new TokenVerifier(settings.keys());
         return new LocalSessionService(settings, new MemoryFront(options, tokens, scheduler));
     }
 
@@ -107,6 +107,11 @@ public final class LocalSessionService implements AutoCloseable {
     /** The API key that it serves. */
     public String apiKey() {
         return settings.apiKey();
+    }
+
+    /** What the project's tokens are signed with, for the official server SDKs. */
+    public String apiSecret() {
+        return settings.keys().apiSecret();
     }
 
     /** The id of a new session whose media go from client to client. */

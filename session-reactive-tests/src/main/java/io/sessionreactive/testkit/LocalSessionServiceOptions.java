@@ -1,6 +1,9 @@
 package io.sessionreactive.testkit;
 
 import io.sessionreactive.testkit.service.ServiceSettings;
+import io.sessionreactive.testkit.token.Application;
+import io.sessionreactive.testkit.token.Keys;
+import java.security.PublicKey;
 import java.time.Duration;
 
 /**
@@ -19,11 +22,14 @@ public final class LocalSessionServiceOptions {
     private static final int FRAMES = 10_000;
     private static final int MOST_FRAMES = 1_000_000;
 
+    // the official SDK for Java signs with no less than 32 characters
+    private static final String SECRET = "local-session-service-secret-for-tests";
+
     private static final LocalSessionServiceOptions DEFAULTS = new LocalSessionServiceOptions(
             0,
             Duration.ofMillis(1),
             FRAMES,
-            new ServiceSettings("100", "secret", true, GRACE_TIME, CLIENT_SILENCE, FIRST_FRAME));
+            new ServiceSettings(new Keys("100", SECRET, null), true, GRACE_TIME, CLIENT_SILENCE, FIRST_FRAME));
 
     private final int port;
     private final Duration latency;
@@ -37,7 +43,7 @@ public final class LocalSessionServiceOptions {
         this.settings = settings;
     }
 
-    /** Any free port, API key 100 with the secret {@code secret}, reconnection on, 65 s of grace. */
+    /** Any free port, API key 100, reconnection on, 65 s of grace. */
     public static LocalSessionServiceOptions defaults() {
         return DEFAULTS;
     }
@@ -59,45 +65,41 @@ public final class LocalSessionServiceOptions {
         if (!apiKey.matches("[A-Za-z0-9-]{1,64}")) {
             throw new IllegalArgumentException("an API key is made of up to 64 letters, digits and hyphens");
         }
-        return with(new ServiceSettings(
-                apiKey,
-                settings.apiSecret(),
-                settings.reconnection(),
-                settings.graceTime(),
-                settings.clientSilence(),
-                settings.firstFrame()));
+        Keys keys = settings.keys();
+        return with(settings.keys(apiKey, keys.apiSecret(), keys.application()));
     }
 
-    /** What tokens are signed with; {@code secret} by default. */
+    /** What the project signs with; some characters that are no secret by default. The official SDK for Java asks for 32. */
     public LocalSessionServiceOptions apiSecret(String apiSecret) {
         if (apiSecret.isEmpty()) {
             throw new IllegalArgumentException("an API secret has characters");
         }
-        return with(new ServiceSettings(
-                settings.apiKey(),
-                apiSecret,
-                settings.reconnection(),
-                settings.graceTime(),
-                settings.clientSilence(),
-                settings.firstFrame()));
+        return with(settings.keys(settings.apiKey(), apiSecret, settings.keys().application()));
+    }
+
+    /**
+     * An application that also signs tokens of clients and uses the REST interface, as the newer kind of account does
+     * with its application id and key pair (RS256); none by default.
+     *
+     * @param id as its tokens name it
+     * @param key the public half of its RSA key; the private one stays with the server SDK
+     * @throws IllegalArgumentException if the id is empty or the key is of another kind
+     */
+    public LocalSessionServiceOptions application(String id, PublicKey key) {
+        Keys keys = settings.keys();
+        return with(settings.keys(keys.apiKey(), keys.apiSecret(), new Application(id, key)));
     }
 
     /** Whether clients may resume a lost socket, as the session information tells them; true by default. */
     public LocalSessionServiceOptions reconnection(boolean reconnection) {
         return with(new ServiceSettings(
-                settings.apiKey(),
-                settings.apiSecret(),
-                reconnection,
-                settings.graceTime(),
-                settings.clientSilence(),
-                settings.firstFrame()));
+                settings.keys(), reconnection, settings.graceTime(), settings.clientSilence(), settings.firstFrame()));
     }
 
     /** How long a client that lost its socket is waited for before the others see it go; 65 s by default. */
     public LocalSessionServiceOptions graceTime(Duration graceTime) {
         return with(new ServiceSettings(
-                settings.apiKey(),
-                settings.apiSecret(),
+                settings.keys(),
                 settings.reconnection(),
                 positive(graceTime, "the grace time"),
                 settings.clientSilence(),
@@ -107,8 +109,7 @@ public final class LocalSessionServiceOptions {
     /** After how long without a frame a client's socket counts as lost; 15 s by default. */
     public LocalSessionServiceOptions clientSilence(Duration clientSilence) {
         return with(new ServiceSettings(
-                settings.apiKey(),
-                settings.apiSecret(),
+                settings.keys(),
                 settings.reconnection(),
                 settings.graceTime(),
                 positive(clientSilence, "the silence of a client"),

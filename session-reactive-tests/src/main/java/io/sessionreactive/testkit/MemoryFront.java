@@ -3,6 +3,8 @@ package io.sessionreactive.testkit;
 import io.sessionreactive.ClientOptions;
 import io.sessionreactive.testkit.fault.FreezableScheduler;
 import io.sessionreactive.testkit.fault.Gate;
+import io.sessionreactive.testkit.rest.RestApi;
+import io.sessionreactive.testkit.service.Backend;
 import io.sessionreactive.testkit.service.HttpApi;
 import io.sessionreactive.testkit.service.ServiceSettings;
 import io.sessionreactive.testkit.service.SessionHost;
@@ -31,7 +33,9 @@ final class MemoryFront implements Front {
     MemoryFront(LocalSessionServiceOptions options, TokenVerifier tokens, Scheduler scheduler) {
         FreezableScheduler freezable = new FreezableScheduler(scheduler);
         this.host = new SessionHost(options.settings(), tokens, freezable, options.frames());
-        this.gate = new Gate(host, new HttpApi(options.settings(), tokens, MESSAGING_URL), tokens, freezable);
+        HttpApi api = new HttpApi(options.settings(), tokens, MESSAGING_URL);
+        RestApi rest = new RestApi(options.settings().keys(), new Backend(host));
+        this.gate = new Gate(host, api, rest, tokens, freezable);
         this.scheduler = scheduler;
         this.latency = options.latency();
     }

@@ -7,6 +7,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -14,6 +15,8 @@ import io.sessionreactive.ClientOptions;
 import io.sessionreactive.testkit.fault.FaultySocket;
 import io.sessionreactive.testkit.fault.FreezableScheduler;
 import io.sessionreactive.testkit.fault.Gate;
+import io.sessionreactive.testkit.rest.RestApi;
+import io.sessionreactive.testkit.service.Backend;
 import io.sessionreactive.testkit.service.HttpAnswer;
 import io.sessionreactive.testkit.service.HttpApi;
 import io.sessionreactive.testkit.service.HttpQuestion;
@@ -21,7 +24,9 @@ import io.sessionreactive.testkit.service.ServiceSettings;
 import io.sessionreactive.testkit.service.SessionHost;
 import io.sessionreactive.testkit.service.SocketQuery;
 import io.sessionreactive.testkit.token.TokenVerifier;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,6 +49,7 @@ import reactor.netty.resources.LoopResources;
 /** A service on real sockets of 127.0.0.1, with one event loop for all of it. */
 final class NettyFront implements Front {
     private static final int MOST_HEADER_BYTES = 32 * 1024; // a token with 1,000 characters of data takes over 8 KiB
+    private static final int MOST_BODY_BYTES = 64 * 1024; // several times the largest signal
     private static final Duration GOODBYE = Duration.ofMillis(500);
     private static final Duration LAST_WORK = Duration.ofSeconds(2);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
@@ -67,7 +73,8 @@ final class NettyFront implements Front {
         host = new SessionHost(options.settings(), tokens, freezable, options.frames());
         listener = bind(options.port());
         HttpApi api = new HttpApi(options.settings(), tokens, address("ws", ServiceSettings.MESSAGING_PATH));
-        gate = new Gate(host, api, tokens, freezable);
+        RestApi rest = new RestApi(options.settings().keys(), new Backend(host));
+        gate = new Gate(host, api, rest, tokens, freezable);
         close = closeOnce().cache();
     }
 
@@ -149,13 +156,30 @@ final class NettyFront implements Front {
     private Publisher<Void> serve(HttpServerRequest request, HttpServerResponse response) {
         int mark = request.uri().indexOf('?');
         String path = mark < 0 ? request.uri() : request.uri().substring(0, mark);
+        String query = mark < 0 ? "" : request.uri().substring(mark + 1);
         if (path.equals(ServiceSettings.MESSAGING_PATH)
                 && request.requestHeaders().contains(HttpHeaderNames.UPGRADE)) {
-            SocketQuery query =
-                    SocketQuery.parse(mark < 0 ? null : request.uri().substring(mark + 1));
-            return gate.upgrade(query).flatMap(status -> upgrade(status, query, response));
+            SocketQuery socket = SocketQuery.parse(mark < 0 ? null : query);
+            return gate.upgrade(socket).flatMap(status -> upgrade(status, socket, response));
         }
-        return answer(request, path, response);
+        return body(request)
+                .flatMap(body -> answer(request, path, query, body, response))
+                .onErrorResume(
+                        TooLongHttpContentException.class,
+                        tooLong -> response.status(413).send());
+    }
+
+    private static Mono<String> body(HttpServerRequest request) {
+        return request.receive()
+                .asByteArray()
+                .reduceWith(ByteArrayOutputStream::new, (all, part) -> {
+                    if (all.size() + part.length > MOST_BODY_BYTES) {
+                        throw new TooLongHttpContentException();
+                    }
+                    all.writeBytes(part);
+                    return all;
+                })
+                .map(all -> all.toString(StandardCharsets.UTF_8));
     }
 
     private Mono<Void> upgrade(int status, SocketQuery query, HttpServerResponse response) {
@@ -168,10 +192,11 @@ final class NettyFront implements Front {
         return response.sendWebsocket((in, out) -> converse(in, query), limits);
     }
 
-    private Publisher<Void> answer(HttpServerRequest request, String path, HttpServerResponse response) {
+    private Mono<Void> answer(
+            HttpServerRequest request, String path, String query, String body, HttpServerResponse response) {
         Map<String, String> headers = new HashMap<>();
         request.requestHeaders().forEach(header -> headers.put(header.getKey(), header.getValue()));
-        HttpQuestion question = new HttpQuestion(request.method().name(), path, headers);
+        HttpQuestion question = new HttpQuestion(request.method().name(), path, query, headers, body);
         return gate.answer(question).flatMap(answer -> answer(answer, response));
     }
 

@@ -30,7 +30,8 @@ final class ServiceCommand implements Callable<Integer> {
     private String apiKey = "100";
 
     @Option(names = "--api-secret", paramLabel = "SECRET", description = "what tokens are signed with")
-    private String apiSecret = "secret";
+    private String apiSecret =
+            LocalSessionServiceOptions.defaults().settings().keys().apiSecret();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli

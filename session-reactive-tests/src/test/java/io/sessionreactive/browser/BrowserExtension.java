@@ -1,5 +1,6 @@
 package io.sessionreactive.browser;
 
+import io.sessionreactive.support.MissingException;
 import io.sessionreactive.testkit.LocalSessionServiceOptions;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -22,7 +23,7 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver {
         if (problem.isEmpty()) {
             return ConditionEvaluationResult.enabled("there is a browser");
         }
-        if (Problem.isFatal()) {
+        if (MissingException.isFatal()) {
             throw new IllegalStateException("browser tests are required here, but " + problem.get());
         }
         return ConditionEvaluationResult.disabled(problem.get());
@@ -65,15 +66,11 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver {
                 OpenTokJs.provide();
                 return new Problem(Optional.empty());
             } catch (MissingException e) {
-                if (!isFatal()) {
+                if (!MissingException.isFatal()) {
                     System.out.println("Browser tests are skipped: " + e.getMessage());
                 }
                 return new Problem(Optional.of(String.valueOf(e.getMessage())));
             }
-        }
-
-        static boolean isFatal() {
-            return "true".equals(System.getenv("SESSION_REACTIVE_REQUIRE_BROWSER"));
         }
     }
 }

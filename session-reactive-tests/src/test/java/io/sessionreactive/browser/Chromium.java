@@ -3,6 +3,7 @@ package io.sessionreactive.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import io.sessionreactive.support.MissingException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

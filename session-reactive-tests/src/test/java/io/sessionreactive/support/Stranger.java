@@ -78,6 +78,16 @@ public final class Stranger implements AutoCloseable {
         ask("create", "/stream/" + streamId, "{\"name\":\"" + name + "\",\"channel\":" + channels + "}");
     }
 
+    /** Waits for a message, past or to come, with that method and part. */
+    public Frame hear(String method, String part) {
+        return in.filter(frame -> frame.type() == FrameType.MESSAGE)
+                .filter(frame -> {
+                    String text = frame.payload().utf8();
+                    return text.contains("\"" + method + "\"") && text.contains(part);
+                })
+                .blockFirst(Guest.PATIENCE);
+    }
+
     /** Says that it leaves. */
     public void leave() {
         say(Frame.disconnect(false));

@@ -1,6 +1,7 @@
 package io.sessionreactive.testkit.fault;
 
 import io.sessionreactive.rumor.Frame;
+import io.sessionreactive.testkit.rest.RestApi;
 import io.sessionreactive.testkit.service.HttpAnswer;
 import io.sessionreactive.testkit.service.HttpApi;
 import io.sessionreactive.testkit.service.HttpQuestion;
@@ -33,6 +34,7 @@ public final class Gate {
     private final Set<FaultySocket> sockets = new LinkedHashSet<>();
     private final SessionHost host;
     private final HttpApi api;
+    private final RestApi rest;
     private final TokenVerifier tokens;
     private final FreezableScheduler freezable;
     private final Scheduler scheduler;
@@ -42,9 +44,10 @@ public final class Gate {
      *
      * @param freezable the service's scheduler; faults happen on the real one behind it
      */
-    public Gate(SessionHost host, HttpApi api, TokenVerifier tokens, FreezableScheduler freezable) {
+    public Gate(SessionHost host, HttpApi api, RestApi rest, TokenVerifier tokens, FreezableScheduler freezable) {
         this.host = host;
         this.api = api;
+        this.rest = rest;
         this.tokens = tokens;
         this.freezable = freezable;
         this.scheduler = freezable.real();
@@ -81,7 +84,8 @@ public final class Gate {
     }
 
     private HttpAnswer answerNow(HttpQuestion question) {
-        return api.answer(question, Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS)));
+        Instant now = Instant.ofEpochMilli(scheduler.now(TimeUnit.MILLISECONDS));
+        return RestApi.isFor(question) ? rest.answer(question, now) : api.answer(question, now);
     }
 
     /**

@@ -3,8 +3,10 @@ package io.sessionreactive.testkit.service;
 import io.sessionreactive.rumor.Payload;
 import io.sessionreactive.testkit.seen.SeenStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A stream that is published, as it is now: its channels change, its subscribers come and go. */
@@ -15,6 +17,7 @@ final class LiveStream {
     private final String owner;
     private final ObjectNode json;
     private final Map<String, String> subscribers = new LinkedHashMap<>();
+    private List<String> layoutClasses = List.of();
 
     private LiveStream(String id, String owner, ObjectNode json) {
         this.id = id;
@@ -86,6 +89,29 @@ final class LiveStream {
             }
         }
         throw new Refusal(Refusal.NOT_FOUND, "the stream has no such channel");
+    }
+
+    /** How a composed archive would lay it out. */
+    void layoutClasses(List<String> names) {
+        layoutClasses = List.copyOf(names);
+    }
+
+    /** The stream object that a backend gets. */
+    ObjectNode told() {
+        ObjectNode told = Messages.newObject().put("id", id).put("videoType", videoType());
+        told.put("name", json.path("name").asString(""));
+        ArrayNode classes = told.putArray("layoutClassList");
+        layoutClasses.forEach(classes::add);
+        return told;
+    }
+
+    private String videoType() {
+        for (JsonNode channel : json.path("channel")) {
+            if (channel.path("type").asString("").equals("video")) {
+                return channel.path("source").asString("camera");
+            }
+        }
+        return "camera";
     }
 
     SeenStream seen() {

@@ -21,6 +21,8 @@ final class Messages {
     static final String FORCE_DISCONNECTED = "forceDisconnected";
     static final String FORCE_UNPUBLISHED = "forceUnpublished";
 
+    static final Payload ARCHIVE_STOPPED = Payload.ofUtf8("{\"status\":\"stopped\"}");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Messages() {}
@@ -43,20 +45,27 @@ final class Messages {
      *
      * @param muted whether whoever publishes begins without sound
      */
-    static Payload snapshot(Collection<Payload> connections, Collection<Payload> streams, boolean muted) {
+    static Payload snapshot(
+            Collection<Payload> connections, Collection<Payload> streams, Collection<Payload> archives, boolean muted) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256 * (connections.size() + 1));
         write(out, "{\"connection\":[");
         writeAll(out, connections);
         write(out, "],\"stream\":[");
         writeAll(out, streams);
-        write(out, "],\"archive\":[]");
-        write(out, muted ? ",\"mute\":{\"active\":true}}" : "}");
+        write(out, "],\"archive\":[");
+        writeAll(out, archives);
+        write(out, muted ? "],\"mute\":{\"active\":true}}" : "]}");
         return Payload.of(out.toByteArray());
     }
 
     /** The answer to whoever publishes or subscribes; with the key {@code urls} inside, 2.7.6 would not subscribe. */
     static Payload iceServers() {
         return Payload.ofUtf8("{\"content\":{\"iceServers\":[]}}");
+    }
+
+    /** A recording that is under way. */
+    static Payload archive(String id, String name) {
+        return payload(JSON.createObjectNode().put("id", id).put("name", name).put("status", "started"));
     }
 
     static Payload reason(String text) {

@@ -8,6 +8,7 @@ import io.sessionreactive.testkit.seen.SeenStream;
 import io.sessionreactive.testkit.token.Permission;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Room {
     private final ResourcePath uri;
     private final Map<String, Participant> participants = new LinkedHashMap<>();
     private final Map<String, LiveStream> streams = new LinkedHashMap<>();
+    private final Map<String, Payload> archives = new LinkedHashMap<>();
     private final StreamRules streamRules;
     private final SubscriberRules subscriberRules;
     private final MuteRules muteRules;
@@ -68,21 +70,29 @@ final class Room {
             if (sender == null) {
                 throw new Refusal(Refusal.FORBIDDEN, "the connection is not in the session");
             }
-            Refusal.unless(
-                    Objects.equals(uri, request.uri().session()), Refusal.FORBIDDEN, "this is another session's");
-            return switch (request.uri().kind()) {
-                case SESSION -> session(sender, request);
-                case CONNECTION -> connection(sender, request);
-                case SIGNAL -> signal(sender, request);
-                case STREAM -> streamRules.stream(sender, request, now);
-                case STREAM_CHANNEL -> streamRules.channel(sender, request);
-                case SUBSCRIBER -> subscriberRules.subscriber(sender, request);
-                case SUBSCRIBER_CHANNEL -> subscriberRules.channel(sender, request);
-                default -> throw new Refusal(Refusal.NOT_OFFERED, "there is no such thing here");
-            };
+            return handle(sender, request, now);
         } catch (Refusal refusal) {
             return Outcome.refused(refusal);
         }
+    }
+
+    /**
+     * Does what somebody asks, who need not be in the room.
+     *
+     * @throws Refusal if that is not done, and nothing has changed
+     */
+    Outcome handle(Participant sender, RaptorMessage request, long now) {
+        Refusal.unless(Objects.equals(uri, request.uri().session()), Refusal.FORBIDDEN, "this is another session's");
+        return switch (request.uri().kind()) {
+            case SESSION -> session(sender, request);
+            case CONNECTION -> connection(sender, request);
+            case SIGNAL -> signal(sender, request);
+            case STREAM -> streamRules.stream(sender, request, now);
+            case STREAM_CHANNEL -> streamRules.channel(sender, request);
+            case SUBSCRIBER -> subscriberRules.subscriber(sender, request);
+            case SUBSCRIBER_CHANNEL -> subscriberRules.channel(sender, request);
+            default -> throw new Refusal(Refusal.NOT_OFFERED, "there is no such thing here");
+        };
     }
 
     /** All that is in the room, as that member gets it: its own connection alone where it is not told of others. */
@@ -94,12 +104,41 @@ final class Room {
                         .map(Participant::json)
                         .toList(),
                 streams.values().stream().map(LiveStream::json).toList(),
+                archives.values(),
                 muteRules.isActive());
     }
 
     @Nullable
     Participant participant(String connectionId) {
         return participants.get(connectionId);
+    }
+
+    /** The session's. */
+    ResourcePath uri() {
+        return uri;
+    }
+
+    boolean isEmpty() {
+        return participants.isEmpty();
+    }
+
+    Collection<LiveStream> streams() {
+        return Collections.unmodifiableCollection(streams.values());
+    }
+
+    /** A recording begins; everybody hears of it, and whoever joins before it ends. */
+    Outcome archiveStarted(String archiveId, String name) {
+        Payload archive = Messages.archive(archiveId, name);
+        archives.put(archiveId, archive);
+        return Outcome.done(
+                List.of(Delivery.ofService(everybody(), RaptorMessage.of("created", uri.archive(archiveId), archive))));
+    }
+
+    /** A recording has ended; everybody hears of it. */
+    Outcome archiveStopped(String archiveId) {
+        archives.remove(archiveId);
+        RaptorMessage stopped = RaptorMessage.of("updated", uri.archive(archiveId), Messages.ARCHIVE_STOPPED);
+        return Outcome.done(List.of(Delivery.ofService(everybody(), stopped)));
     }
 
     List<SeenStream> seenStreams() {

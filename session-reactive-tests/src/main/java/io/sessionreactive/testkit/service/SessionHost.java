@@ -265,6 +265,12 @@ public final class SessionHost {
         return true;
     }
 
+    /** The room of a session that somebody has joined; null if nobody has. */
+    @Nullable
+    LiveRoom room(String sessionId) {
+        return rooms.get(sessionId);
+    }
+
     private LiveRoom room(SessionId session) {
         return rooms.computeIfAbsent(session.text(), id -> {
             ResourcePath uri = ResourcePath.session(session.apiKey(), id);

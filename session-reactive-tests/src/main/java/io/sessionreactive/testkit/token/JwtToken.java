@@ -1,11 +1,9 @@
 package io.sessionreactive.testkit.token;
 
 import io.sessionreactive.rumor.Ids;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,45 +35,43 @@ final class JwtToken {
         return signed + "." + (secret == null ? "" : Signature.HMAC_SHA256.of(signed, secret));
     }
 
-    /** What the token says, or null if it is no HS256 JWT. */
+    /** What the token says, or null if it is none of a project or an application, for connecting. */
     static @Nullable SignedClaims read(String token) {
-        String[] parts = token.split("\\.", -1);
-        if (parts.length != 3) {
+        Jwt jwt = Jwt.parse(token);
+        if (jwt == null || !jwt.isForConnecting()) {
             return null;
         }
-        try {
-            JsonNode header = json(parts[0]);
-            JsonNode claims = json(parts[1]);
-            // the algorithm is ours to name, not the token's: with another one there is nothing to check
-            if (!"HS256".equals(text(header, "alg", "")) || !isForConnecting(claims)) {
-                return null;
-            }
-            return new SignedClaims(
-                    text(claims, "iss", ""),
-                    text(claims, "session_id", ""),
-                    text(claims, "role", Role.PUBLISHER.wireName()),
-                    text(claims, "connection_data", ""),
-                    claims.path("iat").asLong(0),
-                    claims.path("exp").asLong(0),
-                    parts[0] + "." + parts[1],
-                    Signature.HMAC_SHA256,
-                    parts[2]);
-        } catch (IllegalArgumentException | JacksonException e) {
-            return null; // not base64, or not JSON
+        // whose it claims to be says how it is to be signed; a token that names another algorithm is none
+        if (jwt.claims().has("application_id")) {
+            String id = jwt.text("application_id", "");
+            return "RS256".equals(jwt.algorithm())
+                    ? claims(
+                            jwt,
+                            id,
+                            keys -> keys.isApplication(id),
+                            keys -> keys.applicationHasSigned(jwt.signed(), jwt.signature()))
+                    : null;
         }
+        String apiKey = jwt.text("iss", "");
+        return "HS256".equals(jwt.algorithm()) && "project".equals(jwt.text("ist", "project"))
+                ? claims(
+                        jwt,
+                        apiKey,
+                        keys -> keys.apiKey().equals(apiKey),
+                        keys -> keys.projectHasSigned(Signature.HMAC_SHA256, jwt.signed(), jwt.signature()))
+                : null;
     }
 
-    private static boolean isForConnecting(JsonNode claims) {
-        return "session.connect".equals(text(claims, "scope", "")) && "project".equals(text(claims, "ist", "project"));
-    }
-
-    private static String text(JsonNode json, String key, String otherwise) {
-        JsonNode value = json.path(key);
-        return value.isString() ? value.stringValue() : otherwise;
-    }
-
-    private static JsonNode json(String part) {
-        return JSON.readTree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+    private static SignedClaims claims(Jwt jwt, String issuer, Predicate<Keys> isIssuer, Predicate<Keys> isSigned) {
+        return new SignedClaims(
+                issuer,
+                jwt.text("session_id", ""),
+                jwt.text("role", Role.PUBLISHER.wireName()),
+                jwt.text("connection_data", ""),
+                jwt.number("iat"),
+                jwt.number("exp"),
+                isIssuer,
+                isSigned);
     }
 
     private static String base64(byte[] bytes) {

@@ -54,16 +54,17 @@ final class T1Token {
         String data = text.substring(colon + 1);
         Map<String, String> head = fields(text.substring(0, colon));
         Map<String, String> fields = fields(data);
+        String apiKey = head.getOrDefault("partner_id", "");
+        String signature = head.getOrDefault("sig", "");
         return new SignedClaims(
-                head.getOrDefault("partner_id", ""),
+                apiKey,
                 fields.getOrDefault("session_id", ""),
                 fields.getOrDefault("role", Role.PUBLISHER.wireName()),
                 URLDecoder.decode(fields.getOrDefault("connection_data", ""), StandardCharsets.UTF_8),
                 Long.parseLong(fields.getOrDefault("create_time", "")),
                 Long.parseLong(fields.getOrDefault("expire_time", "")),
-                data,
-                Signature.HMAC_SHA1,
-                head.getOrDefault("sig", ""));
+                keys -> keys.apiKey().equals(apiKey),
+                keys -> keys.projectHasSigned(Signature.HMAC_SHA1, data, signature));
     }
 
     private static Map<String, String> fields(String text) {

@@ -5,20 +5,18 @@ import io.sessionreactive.testkit.token.TokenVerdict.Refused;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Checks tokens of both forms against one API key and its secret. */
+/** Checks what clients show to enter a session: tokens of a project in both forms, and of an application. */
 public final class TokenVerifier {
     // clocks of the program that makes tokens and of the service that reads them need not agree to the second
     private static final long CLOCK_DIFFERENCE_SECONDS = 60;
 
-    private final String apiKey;
-    private final String apiSecret;
+    private final Keys keys;
 
-    /** A verifier of the tokens of one API key. */
-    public TokenVerifier(String apiKey, String apiSecret) {
-        this.apiKey = apiKey;
-        this.apiSecret = apiSecret;
+    /** A verifier of the tokens that were signed with those keys. */
+    public TokenVerifier(Keys keys) {
+        this.keys = keys;
         for (Signature signature : Signature.values()) {
-            signature.of("", apiSecret); // loads what the first use loads: later calls come from an event loop
+            signature.of("", keys.apiSecret()); // loads what the first use loads: later calls come from an event loop
         }
     }
 
@@ -26,12 +24,12 @@ public final class TokenVerifier {
     public TokenVerdict verify(String token, String sessionId, Instant now) {
         SignedClaims claims = read(token);
         if (claims == null) {
-            return new Refused("it is neither a T1 token nor an HS256 JWT for connecting");
+            return new Refused("it is neither a T1 token nor a JWT for connecting");
         }
-        if (!claims.apiKey().equals(apiKey)) {
+        if (!claims.isIssuer().test(keys)) {
             return new Refused("it is for another API key");
         }
-        if (!claims.isSignedWith(apiSecret)) {
+        if (!claims.isSigned().test(keys)) {
             return new Refused("its signature is wrong");
         }
         if (!claims.sessionId().equals(sessionId)) {

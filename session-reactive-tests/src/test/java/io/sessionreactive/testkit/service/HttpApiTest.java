@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sessionreactive.testkit.token.Keys;
 import io.sessionreactive.testkit.token.TokenVerifier;
 import io.sessionreactive.testkit.token.Tokens;
 import java.net.URI;
@@ -103,7 +104,7 @@ class HttpApiTest {
     @DisplayName("S32 a refused token is a 403 that says why and quotes nothing of it")
     void refusedTokens() {
         Map<String, String> why = new HashMap<>();
-        why.put("not-a-token", "it is neither a T1 token nor an HS256 JWT for connecting");
+        why.put("not-a-token", "it is neither a T1 token nor a JWT for connecting");
         why.put(token(ROUTED), "it is for another session");
         why.put(tokens.forSession(RELAYED).expiredFor(Duration.ofMinutes(3)).jwt(), "it expired 180 s ago");
         why.put(Tokens.of("200", "secret", () -> NOW).forSession(RELAYED).jwt(), "it is for another API key");
@@ -175,8 +176,9 @@ class HttpApiTest {
 
     private static HttpApi api(boolean reconnection) {
         Duration limit = Duration.ofSeconds(10);
-        ServiceSettings settings = new ServiceSettings("100", "secret", reconnection, limit, limit, limit);
-        return new HttpApi(settings, new TokenVerifier("100", "secret"), URI.create(SOCKET));
+        ServiceSettings settings =
+                new ServiceSettings(new Keys("100", "secret", null), reconnection, limit, limit, limit);
+        return new HttpApi(settings, new TokenVerifier(new Keys("100", "secret", null)), URI.create(SOCKET));
     }
 
     private String token(String sessionId) {

@@ -1,6 +1,7 @@
 package io.sessionreactive.testkit.service;
 
 import io.sessionreactive.testkit.seen.SeenMember;
+import io.sessionreactive.testkit.token.Keys;
 import io.sessionreactive.testkit.token.Role;
 import io.sessionreactive.testkit.token.TokenVerifier;
 import io.sessionreactive.testkit.token.Tokens;
@@ -29,8 +30,9 @@ final class PlayedService {
     PlayedService(boolean reconnection) {
         clock.advanceTimeTo(Instant.parse("2026-11-24T12:00:00Z"));
         sessionId = SessionId.create("100", true, now()).text();
-        ServiceSettings settings = new ServiceSettings("100", "secret", reconnection, GRACE_TIME, SILENCE, FIRST_FRAME);
-        host = new SessionHost(settings, new TokenVerifier("100", "secret"), clock, 0);
+        ServiceSettings settings =
+                new ServiceSettings(new Keys("100", "secret", null), reconnection, GRACE_TIME, SILENCE, FIRST_FRAME);
+        host = new SessionHost(settings, new TokenVerifier(new Keys("100", "secret", null)), clock, 0);
     }
 
     /** Does something to the host, where everything is done to it. */

@@ -38,7 +38,7 @@ class TokenSpecTest {
     private static final String SESSION = "2_MX4xMDB";
 
     private final TokenSpec spec = Tokens.of("100", "secret", () -> NOW).forSession(SESSION);
-    private final TokenVerifier verifier = new TokenVerifier("100", "secret");
+    private final TokenVerifier verifier = new TokenVerifier(new Keys("100", "secret", null));
 
     @Test
     @DisplayName("a token lasts 24 hours if nothing else is said, and 30 days at the most")
@@ -92,7 +92,7 @@ class TokenSpecTest {
 
     /** What makes a token bad, and what the service makes of it as a JWT and as a T1. */
     static Stream<Arguments> defects() {
-        String noToken = "it is neither a T1 token nor an HS256 JWT for connecting";
+        String noToken = "it is neither a T1 token nor a JWT for connecting";
         return Stream.of(
                 bad("expired", good -> good.expiredFor(Duration.ofMinutes(3)), "it expired 180 s ago"),
                 bad(

@@ -1,4 +1,4 @@
-package io.sessionreactive.browser;
+package io.sessionreactive.support;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Something that browser tests need is not on this machine. */
-final class MissingException extends RuntimeException {
+/** Something that tests need is not on this machine. */
+public final class MissingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -15,12 +15,17 @@ final class MissingException extends RuntimeException {
      *
      * @param message a sentence without capital and full stop
      */
-    MissingException(String message) {
+    public MissingException(String message) {
         super(message);
     }
 
+    /** Whether tests that need a browser or Node.js are to fail where these are missing. */
+    public static boolean isFatal() {
+        return "true".equals(System.getenv("SESSION_REACTIVE_REQUIRE_BROWSER"));
+    }
+
     /** The first of these programs that is on the PATH. */
-    static Path programOf(String what, List<String> names) {
+    public static Path programOf(String what, List<String> names) {
         List<String> folders =
                 Arrays.asList(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
         return names.stream()

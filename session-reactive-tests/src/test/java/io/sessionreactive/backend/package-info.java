@@ -1,0 +1,2 @@
+/** The official server SDKs, unmodified, at work on the local service. */
+package io.sessionreactive.backend;
