@@ -47,7 +47,7 @@ final class Room {
         }
         participants.put(newcomer.id(), newcomer);
         RaptorMessage created = RaptorMessage.of("created", uri.connection(newcomer.id()), newcomer.json());
-        return Outcome.answered(snapshot(), List.of(Delivery.ofService(everybody(), created)));
+        return Outcome.answered(snapshot().write(), List.of(Delivery.ofService(everybody(), created)));
     }
 
     /** Lets somebody go; the others hear of it. Nothing happens if it is not here. */
@@ -82,9 +82,9 @@ final class Room {
         }
     }
 
-    /** All that is in the room, as clients get it. */
-    Payload snapshot() {
-        return Messages.snapshot(
+    /** All that is in the room now. */
+    RoomSnapshot snapshot() {
+        return new RoomSnapshot(
                 participants.values().stream().map(Participant::json).toList(),
                 streams.values().stream().map(LiveStream::json).toList());
     }
@@ -100,7 +100,7 @@ final class Room {
 
     private Outcome session(RaptorMessage request) {
         Refusal.unless(request.method().equals("read"), Refusal.NOT_OFFERED, "a session can only be read here");
-        return Outcome.answered(snapshot(), List.of());
+        return Outcome.answered(snapshot().write(), List.of());
     }
 
     private Outcome signal(Participant sender, RaptorMessage request) {

@@ -53,7 +53,7 @@ final class PlayedRoom {
     }
 
     String snapshot() {
-        return room.snapshot().utf8();
+        return room.snapshot().write().utf8();
     }
 
     List<SeenSignal> signals() {
