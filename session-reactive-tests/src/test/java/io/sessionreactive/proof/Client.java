@@ -4,21 +4,14 @@ import io.sessionreactive.ClientOptions;
 import io.sessionreactive.LinkListener;
 import io.sessionreactive.OpenTok;
 import io.sessionreactive.Operation;
-import io.sessionreactive.ReconnectPolicy;
 import io.sessionreactive.Session;
 import io.sessionreactive.SessionOptions;
 import io.sessionreactive.SessionSnapshot.Status;
 import io.sessionreactive.Signal;
-import io.sessionreactive.rumor.Frame;
-import io.sessionreactive.rumor.FrameType;
 import io.sessionreactive.transport.Transport;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
@@ -28,30 +21,29 @@ final class Client {
 
     private final World world;
     private final String name;
-    private final Weather network;
+    private final Network network;
     private final OpenTok openTok;
     private final Session session;
     private final Diary diary;
-    private final int mostWaiting;
-    private final long mostBytes;
+    private final SessionOptions options;
     private final List<Call> calls = new ArrayList<>();
     private final List<Late> late = new ArrayList<>();
     private @Nullable Disposable joining;
     private boolean leaving;
 
-    Client(World world, String name, URI apiUrl, int mostWaiting, long mostBytes, UnaryOperator<Transport> between) {
+    /**
+     * A client that has not joined yet.
+     *
+     * @param network which knows what goes through it
+     * @param transport the way into the network, or what stands before it
+     */
+    Client(World world, String name, Network network, Transport transport, URI apiUrl, SessionOptions options) {
         this.world = world;
         this.name = name;
-        this.mostWaiting = mostWaiting;
-        this.mostBytes = mostBytes;
-        this.network = new Weather(world.clock(), world::way, world.tally(), this::sees);
-        Transport transport = between.apply(network);
+        this.network = network;
+        this.options = options;
         this.openTok = OpenTok.create(ClientOptions.defaults().apiUrl(apiUrl).transport(() -> transport));
-        SplittableRandom chance = world.random().split();
-        this.session = openTok.initSession(SessionOptions.of(World.API_KEY, world.sessionId())
-                .reconnect(ReconnectPolicy.fullJitter().random(() -> chance))
-                .mostWaiting(mostWaiting, mostBytes)
-                .listener(new Listener(world, this)));
+        this.session = openTok.initSession(options.listener(new Listener(world, this)));
         this.diary = new Diary(world, this);
         session.events().repeat().subscribe(diary::told);
         openTok.exceptions()
@@ -63,7 +55,7 @@ final class Client {
         return session;
     }
 
-    Weather network() {
+    Network network() {
         return network;
     }
 
@@ -79,7 +71,7 @@ final class Client {
 
     /** Whether so many requests that wait can be too many. */
     boolean isFull(int waiting) {
-        return waiting >= mostWaiting || (waiting > 0 && mostBytes < FEW_BYTES);
+        return waiting >= options.mostWaiting() || (waiting > 0 && options.mostWaitingBytes() < FEW_BYTES);
     }
 
     /** Whether it may have many requests that wait. */
@@ -158,15 +150,6 @@ final class Client {
         listener.beginning = listener.events.size();
         if (!listener.isPrologueOf(this)) {
             world.wrong(Wrong.EVENTS, this + " told a late subscriber " + listener.events);
-        }
-    }
-
-    private void sees(Pipe pipe, Frame frame, byte[] bytes) {
-        if (frame.type() == FrameType.MESSAGE) {
-            int number = Sent.number(frame.payload().utf8());
-            if (number >= 0) {
-                world.sent(number).sent(pipe, Objects.requireNonNull(frame.transactionId()), Arrays.hashCode(bytes));
-            }
         }
     }
 

@@ -106,11 +106,12 @@ final class Diary {
         now.lostAt.add(world.now());
         deadline = lost.deadline().toEpochMilli();
         need(!World.isFinal(lost.cause()), "comes back although it is not wanted: " + lost.cause());
-        need(deadline == world.now() + World.WINDOW.toMillis(), "the deadline is " + deadline);
+        long lostAt = deadline - World.WINDOW.toMillis();
+        need(world.isExact() ? lostAt == world.now() : lostAt <= world.now(), "the deadline is " + deadline);
     }
 
     private void reconnected(Visit now) {
-        Pipe newest = client.network().newest();
+        Network.Carrier newest = client.network().newest();
         need(now.away, "reconnected without reconnecting");
         need(newest != null && newest.hasSpoken(), "reconnected before the service said anything");
         need(world.now() <= deadline, "reconnected after the deadline");

@@ -2,7 +2,6 @@ package io.sessionreactive.proof;
 
 import io.sessionreactive.SessionSnapshot;
 import io.sessionreactive.SessionSnapshot.Status;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,11 +57,6 @@ final class Oracle {
         Outcomes outcomes = new Outcomes(world);
         world.signals().forEach(outcomes::check);
         world.clients().forEach(client -> client.calls().forEach(call -> outcomes.check(client, call)));
-        world.service().service().close();
-        world.pass(Duration.ofMinutes(2));
-        long tasks = world.clock().getScheduledTaskCount();
-        world.pass(Duration.ofHours(1));
-        need(world.clock().getScheduledTaskCount() == tasks, Wrong.LEFT_OVER, "something is still timed");
     }
 
     private void need(boolean holds, Wrong kind, String otherwise) {

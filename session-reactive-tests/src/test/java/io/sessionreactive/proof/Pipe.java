@@ -17,7 +17,7 @@ import reactor.core.publisher.FluxSink;
  * One socket through a network that misbehaves. What each end does reaches the other one in order, late or never; each
  * end knows only what has reached it, so the silence that a client hears is measured here, and not behind the fault.
  */
-final class Pipe {
+final class Pipe implements Network.Carrier {
     // the limits are kept at this end of the network
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -201,7 +201,8 @@ final class Pipe {
         withholding = true;
     }
 
-    boolean isWithholding() {
+    @Override
+    public boolean isWithholding() {
         return withholding;
     }
 
@@ -215,8 +216,8 @@ final class Pipe {
         return clientEnded ? Set.of() : owed;
     }
 
-    /** Whether anything of the service has reached the client. */
-    boolean hasSpoken() {
+    @Override
+    public boolean hasSpoken() {
         return spoken;
     }
 

@@ -19,7 +19,7 @@ final class Schedule {
     /** Longer than the service waits for an absent member. */
     private static final Duration GRACE = Duration.ofSeconds(90);
 
-    private final World world;
+    private final MemoryWorld world;
     private final Storm storm;
     private final double stormy;
     private final Oracle oracle;
@@ -28,7 +28,7 @@ final class Schedule {
     private long quietAt;
 
     private Schedule(long seed, Tally tally, UnaryOperator<Transport> between, boolean tracing) {
-        world = new World(seed, tally, tracing);
+        world = new MemoryWorld(seed, tally, tracing);
         storm = new Storm(world);
         stormy = world.between(5, 35) / 100.0;
         oracle = new Oracle(world);
@@ -188,7 +188,7 @@ final class Schedule {
 
     private void quiet() {
         world.trace(() -> "quiet");
-        world.clients().forEach(client -> client.network().clear());
+        world.calm();
         world.pass(SETTLING);
         oracle.atQuiet();
     }
@@ -198,5 +198,8 @@ final class Schedule {
         world.clients().forEach(dispose ? Client::dispose : Client::disconnect);
         world.pass(GRACE);
         oracle.atTheEnd();
+        if (world.isTimedAfterTheEnd()) {
+            world.wrong(Wrong.LEFT_OVER, "something is still timed");
+        }
     }
 }

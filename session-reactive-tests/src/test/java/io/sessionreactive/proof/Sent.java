@@ -82,10 +82,10 @@ final class Sent {
         } else {
             world.wrong(Wrong.UNTRUE, this + " failed with " + error);
         }
-        Pipe newest = sender.network().newest();
+        Network.Carrier newest = sender.network().newest();
         // an answer can only be missing where the socket that carries the request withholds it
         mayTimeOut =
-                !sendings.isEmpty() && sendings.get(sendings.size() - 1).pipe() == newest && newest.isWithholding();
+                !sendings.isEmpty() && sendings.get(sendings.size() - 1).carrier() == newest && newest.isWithholding();
     }
 
     private void ended() {
@@ -105,8 +105,8 @@ final class Sent {
         }
     }
 
-    void sent(Pipe pipe, String transactionId, int fingerprint) {
-        sendings.add(new Sending(pipe, world.now(), transactionId, fingerprint));
+    void sent(Network.Carrier carrier, String transactionId, int fingerprint) {
+        sendings.add(new Sending(carrier, world.now(), transactionId, fingerprint));
     }
 
     boolean isDone() {
@@ -140,10 +140,10 @@ final class Sent {
     /**
      * Once over the wire.
      *
-     * @param pipe through which socket
+     * @param carrier through which socket
      * @param at when
      * @param transactionId as which transaction
      * @param fingerprint a hash of the bytes
      */
-    record Sending(Pipe pipe, long at, String transactionId, int fingerprint) {}
+    record Sending(Network.Carrier carrier, long at, String transactionId, int fingerprint) {}
 }

@@ -2,36 +2,33 @@ package io.sessionreactive.proof;
 
 import io.sessionreactive.testkit.LocalSession;
 import io.sessionreactive.testkit.LocalSessionService;
-import io.sessionreactive.testkit.LocalSessionServiceOptions;
 import io.sessionreactive.testkit.seen.Observation;
 import io.sessionreactive.testkit.seen.Observation.MemberJoined;
 import io.sessionreactive.testkit.seen.SeenMember;
-import io.sessionreactive.transport.Transport;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import reactor.core.scheduler.Scheduler;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A service from its start to its end, with all that its session saw. */
 final class Service {
     private final LocalSessionService service;
     private final String sessionId;
-    private final Transport way;
-    private final List<Observation> observed = new ArrayList<>();
-    private final Set<String> everIn = new HashSet<>();
+    private final List<Observation> observed =
+            new ArrayList<>(); // guarded by itself: the service has a thread of its own
+    private final Set<String> everIn = ConcurrentHashMap.newKeySet();
 
-    /** Starts with that session, or with a new one if it is empty. */
-    Service(Scheduler clock, String sessionId) {
-        this.service = LocalSessionService.inMemory(
-                clock, LocalSessionServiceOptions.defaults().frames(0));
+    /** A service that has just started, with that session, or with a new one if it is empty. */
+    Service(LocalSessionService service, String sessionId) {
+        this.service = service;
         this.sessionId = sessionId.isEmpty() ? service.createSession() : sessionId;
-        this.way = service.clientOptions().transport().orElseThrow().get();
         session().seen().subscribe(this::observed);
     }
 
     private void observed(Observation observation) {
-        observed.add(observation);
+        synchronized (observed) {
+            observed.add(observation);
+        }
         if (observation instanceof MemberJoined joined) {
             everIn.add(joined.member().connectionId());
         }
@@ -45,17 +42,14 @@ final class Service {
         return sessionId;
     }
 
-    /** How clients get there. */
-    Transport way() {
-        return way;
-    }
-
     LocalSession session() {
         return service.session(sessionId);
     }
 
     List<Observation> observed() {
-        return observed;
+        synchronized (observed) {
+            return List.copyOf(observed);
+        }
     }
 
     /** Whether that connection was ever in the session here. */

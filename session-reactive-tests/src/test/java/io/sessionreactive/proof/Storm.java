@@ -36,9 +36,9 @@ final class Storm {
 
     private static final List<Integer> CODES = List.of(1000, 1001, 1002, 1008, 1012, 1013, 4000, 4001, 4010);
 
-    private final World world;
+    private final MemoryWorld world;
 
-    Storm(World world) {
+    Storm(MemoryWorld world) {
         this.world = world;
     }
 
@@ -49,7 +49,7 @@ final class Storm {
 
     void strike(Client client, Trouble trouble) {
         world.trace(() -> client + " is struck by " + trouble);
-        Pipe pipe = client.network().newest();
+        Pipe pipe = world.weather(client).newest();
         boolean usable = pipe != null && pipe.isUsable();
         switch (trouble) {
             case RESET, FIN, GONE, DEAF_CLIENT, DEAF_SERVICE, STALLED -> {
@@ -60,11 +60,11 @@ final class Storm {
             }
             case SLOW -> {
                 world.tally().count(trouble);
-                client.network().slow(world.millis(1, 400), world.millis(500, 5_000));
+                world.weather(client).slow(world.millis(1, 400), world.millis(500, 5_000));
             }
             case REFUSED, UNREACHABLE -> away(client, usable, trouble);
             case SERVICE_CUT, SERVICE_CLOSE, SERVICE_SILENT, NOT_WANTED, RESUME_REFUSED -> service(client, trouble);
-            default -> client.network().set(trap(client.network(), pipe, trouble));
+            default -> world.weather(client).set(trap(world.weather(client), pipe, trouble));
         }
     }
 
@@ -84,9 +84,9 @@ final class Storm {
         world.tally().count(trouble);
         Duration time = world.chance(0.1) ? world.millis(28_000, 45_000) : world.millis(300, 8_000);
         if (trouble == Trouble.REFUSED) {
-            client.network().refuse(time);
+            world.weather(client).refuse(time);
         } else {
-            client.network().unreachable(time);
+            world.weather(client).unreachable(time);
         }
         if (usable && world.chance(0.8)) {
             strike(client, world.any(List.of(Trouble.RESET, Trouble.FIN, Trouble.GONE)));
@@ -104,7 +104,7 @@ final class Storm {
             case SERVICE_CUT -> faults.drop(world.any(List.of(Ending.RST, Ending.FIN)));
             case SERVICE_CLOSE -> faults.close(world.any(CODES));
             case SERVICE_SILENT -> {
-                Pipe newest = client.network().newest();
+                Pipe newest = world.weather(client).newest();
                 if (newest != null) {
                     newest.withhold();
                 }
@@ -127,7 +127,7 @@ final class Storm {
         world.trace(() -> "the service freezes");
         world.tally().count(Trouble.SERVICE_FROZEN);
         for (Client client : world.clients()) {
-            Pipe newest = client.network().newest();
+            Pipe newest = world.weather(client).newest();
             if (newest != null) {
                 newest.withhold();
             }
@@ -156,7 +156,7 @@ final class Storm {
         world.tally().count(Trouble.RESTART);
         if (world.chance(0.5)) {
             for (Client client : world.clients()) {
-                Pipe pipe = client.network().newest();
+                Pipe pipe = world.weather(client).newest();
                 if (pipe != null && pipe.isUsable()) {
                     pipe.reset();
                 }
@@ -168,7 +168,7 @@ final class Storm {
     /** One client goes away, and another one sends more than is held for it. */
     void flood(Client absent, Client sender) {
         Visit visit = absent.visit();
-        Pipe pipe = absent.network().newest();
+        Pipe pipe = world.weather(absent).newest();
         boolean possible = sender.status() == Status.CONNECTED && sender.isPatient() && sender != absent;
         if (!possible || visit == null || pipe == null || !pipe.isUsable()) {
             return;
@@ -176,7 +176,7 @@ final class Storm {
         world.trace(() -> absent + " is away while " + sender + " floods");
         world.tally().count(Trouble.FLOOD);
         world.flooded();
-        absent.network().refuse(Duration.ofSeconds(5));
+        world.weather(absent).refuse(Duration.ofSeconds(5));
         pipe.reset();
         world.pass(Duration.ofMillis(5));
         for (int i = 0; i < 1_100; i++) {

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** The network of one client, with all that happens to it. */
-final class Weather implements Transport {
+final class Weather implements Network {
     private final Scheduler clock;
     private final Supplier<Transport> service;
     private final Tally tally;
@@ -151,28 +151,23 @@ final class Weather implements Transport {
         slowUntil = 0;
     }
 
-    /** The socket that opened last; null before the first. */
-    @Nullable
-    Pipe newest() {
+    @Override
+    public @Nullable Pipe newest() {
         return newest;
     }
 
-    /** How many messages the client got and did not acknowledge. */
-    int owed() {
+    @Override
+    public int owed() {
         return pipes.stream().mapToInt(pipe -> pipe.owed().size()).sum();
     }
 
-    /** How many sockets are open or half-open, seen from either end. */
-    int open() {
+    /** Half-open ones too, seen from either end. */
+    @Override
+    public int open() {
         return pipes.size();
     }
 
     private long later(Duration time) {
         return clock.now(TimeUnit.NANOSECONDS) + time.toNanos();
-    }
-
-    /** Sees what a client sends. */
-    interface Witness {
-        void sent(Pipe pipe, Frame frame, byte[] bytes);
     }
 }

@@ -1,20 +1,23 @@
 package io.sessionreactive.proof;
 
+import io.sessionreactive.SessionOptions;
+import io.sessionreactive.rumor.Frame;
+import io.sessionreactive.rumor.FrameType;
 import io.sessionreactive.transport.SocketClosedException;
-import io.sessionreactive.transport.Transport;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import reactor.test.scheduler.VirtualTimeScheduler;
+import reactor.core.scheduler.Scheduler;
 
-/** A service and its clients in virtual time, all on one thread, with everything that is known of them. */
-final class World {
+/** A service and its clients, which all live on one thread, with everything that is known of them. */
+abstract class World {
     static final String API_KEY = "100";
 
     /** How long a client tries to come back, by default. */
@@ -22,36 +25,32 @@ final class World {
 
     private static final int MOST_WRONGS = 20;
 
-    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private final Scheduler clock;
     private final SplittableRandom random;
     private final Tally tally;
-    private final boolean tracing;
+    private final @Nullable Consumer<String> story;
     private final List<Service> services = new ArrayList<>();
     private final List<Client> clients = new ArrayList<>();
     private final List<Sent> signals = new ArrayList<>();
     private final List<String> wrongs = new ArrayList<>();
-    private Service present;
-    private boolean flooded;
 
-    /** A world with a service and no clients yet. */
-    World(long seed, Tally tally, boolean tracing) {
+    /**
+     * A world without a service and without clients.
+     *
+     * @param clock whose thread everything happens on
+     * @param story is told all that happens; null if nobody wants to know
+     */
+    World(long seed, Scheduler clock, Tally tally, @Nullable Consumer<String> story) {
         this.random = new SplittableRandom(seed);
+        this.clock = clock;
         this.tally = tally;
-        this.tracing = tracing;
-        this.present = new Service(clock, "");
-        services.add(present);
+        this.story = story;
     }
 
-    void addClients(int count, UnaryOperator<Transport> between) {
-        URI apiUrl = present.service().apiUrl();
-        for (int i = 0; i < count; i++) {
-            int mostWaiting = chance(0.25) ? between(3, 30) : 1_000;
-            long mostBytes = chance(0.25) ? between(20_000, 40_000) : 8L * 1024 * 1024;
-            clients.add(new Client(this, "client " + i, apiUrl, mostWaiting, mostBytes, between));
-        }
-    }
+    /** Whether moments can be compared. Where time is real it goes on while things happen. */
+    abstract boolean isExact();
 
-    VirtualTimeScheduler clock() {
+    Scheduler clock() {
         return clock;
     }
 
@@ -79,52 +78,32 @@ final class World {
         return tally;
     }
 
-    /** Virtual milliseconds since the beginning. */
+    /** By the clients' clock. */
     long now() {
         return clock.now(TimeUnit.MILLISECONDS);
     }
 
-    void pass(Duration time) {
-        clock.advanceTimeBy(time);
-    }
-
     // The service.
 
+    /** The one that is there at the moment. */
     Service service() {
-        return present;
+        return services.get(services.size() - 1);
     }
 
     List<Service> services() {
         return services;
     }
 
-    /** The way to the service, or to where it was. */
-    Transport way() {
-        return present.way();
+    void add(Service service) {
+        services.add(service);
     }
 
     String sessionId() {
-        return present.sessionId();
+        return service().sessionId();
     }
 
     String token() {
-        return present.service().token(sessionId());
-    }
-
-    /** Ends the service; after {@code away} another one is there, which knows nothing. */
-    void restart(Duration away) {
-        present.service().close();
-        clock.schedule(this::startAnother, away.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void startAnother() {
-        present = new Service(clock, sessionId());
-        services.add(present);
-    }
-
-    /** More was sent to an absent member than is held for it. */
-    void flooded() {
-        flooded = true;
+        return service().service().token(sessionId());
     }
 
     /** Whether that is an end after which a client has to stay away (S15). */
@@ -134,14 +113,22 @@ final class World {
 
     /** Whether the service has a reason not to know that connection any more. */
     boolean isGone(Visit visit) {
-        String id = visit.connectionId;
-        return !present.hasSeen(id) || (flooded && !present.memberIds().contains(id));
+        return !service().hasSeen(visit.connectionId);
     }
 
     // The clients and what they sent.
 
     List<Client> clients() {
         return clients;
+    }
+
+    void add(Client client) {
+        clients.add(client);
+    }
+
+    /** A client's options, without what differs from client to client. */
+    SessionOptions options() {
+        return SessionOptions.of(API_KEY, sessionId());
     }
 
     List<Sent> signals() {
@@ -157,6 +144,16 @@ final class World {
         signals.add(sent);
         tally.count("signals");
         return sent;
+    }
+
+    /** A client sends a frame. */
+    void sees(Network.Carrier carrier, Frame frame, byte[] bytes) {
+        if (frame.type() == FrameType.MESSAGE) {
+            int number = Sent.number(frame.payload().utf8());
+            if (number >= 0) {
+                sent(number).sent(carrier, Objects.requireNonNull(frame.transactionId()), Arrays.hashCode(bytes));
+            }
+        }
     }
 
     /** How the data ends of a signal that this client answers from inside its handler. */
@@ -179,8 +176,8 @@ final class World {
     }
 
     void trace(Supplier<String> what) {
-        if (tracing) {
-            System.out.println(now() + " ms  " + what.get());
+        if (story != null) {
+            story.accept(now() + " ms  " + what.get());
         }
     }
 }

@@ -77,7 +77,9 @@ final class NettySocket {
     }
 
     SocketClosedException closed(WebSocketCloseStatus status) {
-        if (status.code() == SocketClosedException.ABNORMAL) {
+        if (closing) {
+            return SocketClosedException.closedByUs();
+        } else if (status.code() == SocketClosedException.ABNORMAL) {
             return lost();
         }
         int code = status.code() < 0 ? WebSocketCloseStatus.EMPTY.code() : status.code();
@@ -85,7 +87,9 @@ final class NettySocket {
     }
 
     SocketClosedException lost() {
-        if (silent) {
+        if (closing) {
+            return SocketClosedException.closedByUs();
+        } else if (silent) {
             String message =
                     "nothing came from the service for " + limits.silence().toMillis() + " ms";
             return SocketClosedException.lost(message, null);

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -103,20 +104,25 @@ final class NettyTransport implements Transport {
                         outgoing.doOnComplete(socket::closing).map(bytes -> new BinaryWebSocketFrame(wrap(bytes))))
                 .then()
                 .onErrorComplete() // the socket is gone, and the receiving side says why
-                .then(Mono.defer(() -> socket.isClosing() ? close(out) : Mono.empty()));
+                .then(Mono.defer(() -> socket.isClosing() ? sayClose(out) : Mono.empty()));
         Flux<byte[]> received =
                 in.aggregateFrames(socket.limits().mostBytesIn()).receive().asByteArray();
         Mono<byte[]> end = in.receiveCloseStatus()
                 .map(socket::closed)
                 .switchIfEmpty(Mono.fromSupplier(socket::lost))
-                .flatMap(why -> socket.isClosing() ? Mono.never() : Mono.error(why)); // then sending ends it
+                .flatMap(Mono::error);
         return Flux.merge(Integer.MAX_VALUE, received.concatWith(end), sent).startWith(OPENED);
     }
 
-    private static Mono<byte[]> close(WebsocketOutbound out) {
-        return out.sendClose(SocketClosedException.NORMAL, "")
+    /**
+     * The other side ends the connection then. If we did, whatever came in meanwhile would turn our end into a reset, and
+     * that can overtake what we said last.
+     */
+    private static Mono<byte[]> sayClose(WebsocketOutbound out) {
+        return out.sendObject(new CloseWebSocketFrame(SocketClosedException.NORMAL, ""))
+                .then()
                 .onErrorComplete()
-                .then(Mono.error(SocketClosedException::closedByUs)); // once the close frame is out nobody listens
+                .then(Mono.empty());
     }
 
     private static ByteBuf wrap(byte[] bytes) {

@@ -33,7 +33,8 @@ public interface Transport {
      *
      * <p>One subscription is one socket. {@code outgoing} is subscribed to at the moment at which the socket is open, so
      * whoever provides it knows that it is; what it has ready then leaves in the same flight. When {@code outgoing}
-     * completes, the socket is closed in order with code 1000. Binary messages come out whole, whatever fragments they
+     * completes, the socket is closed in order with code 1000: the other side ends the connection, and what it sends
+     * until then still comes out. Binary messages come out whole, whatever fragments they
      * came in. The flux never completes: however the socket ends, it fails with a {@link SocketClosedException}.
      * Cancelling closes the connection at once, without a close frame and whatever is still unsent. Silence is measured
      * at the socket, in bytes read, never at a reader's demand.

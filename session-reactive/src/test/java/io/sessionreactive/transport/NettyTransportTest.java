@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -174,6 +177,27 @@ class NettyTransportTest {
                 in.receive().then().and(in.receiveCloseStatus().doOnNext(status -> code.tryEmitValue(status.code()))));
         assertEquals(1000, end(uri, Flux.just(bytes("last words")), LIMITS).code());
         StepVerifier.create(code.asMono()).expectNext(1000).verifyComplete();
+    }
+
+    @Test
+    @DisplayName("when outgoing completes, the other side ends the connection, and what it says until then comes out")
+    void lastWordOfTheOther() {
+        URI uri = serve((in, out) -> {
+            in.withConnection(connection -> connection.addHandlerLast(new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelRead(ChannelHandlerContext context, Object message) {
+                    if (message instanceof CloseWebSocketFrame) {
+                        context.writeAndFlush(binary("farewell"));
+                    }
+                    context.fireChannelRead(message); // is answered by a close frame
+                }
+            }));
+            return in.receive().then();
+        });
+        StepVerifier.create(exchange(uri, Flux.just(bytes("last words")), LIMITS))
+                .expectNext("farewell")
+                .expectErrorMatches(end -> end instanceof SocketClosedException closed && closed.code() == 1000)
+                .verify();
     }
 
     @Test

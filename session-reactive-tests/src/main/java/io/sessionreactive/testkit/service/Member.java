@@ -28,6 +28,7 @@ final class Member {
     private @Nullable RumorEndpoint endpoint;
     private @Nullable LiveRoom room;
     private @Nullable String joinTransaction;
+    private @Nullable RoomSnapshot joinSnapshot;
 
     Member(@Nullable String socketId, String connectionId) {
         this.socketId = socketId;
@@ -74,14 +75,19 @@ final class Member {
         return new Peer(connectionId, participant == null ? null : participant.data());
     }
 
-    /** Whether that request is the one that let it in, come again. */
-    boolean hasJoinedBy(String transactionId) {
-        return transactionId.equals(joinTransaction);
+    /**
+     * What that request was answered with, if it is the one that let the member in, come again; otherwise null. It must be
+     * the snapshot of then: what has happened since was told in messages, and comes after it.
+     */
+    @Nullable
+    RoomSnapshot snapshotOfJoining(String transactionId) {
+        return transactionId.equals(joinTransaction) ? joinSnapshot : null;
     }
 
-    void joined(LiveRoom joined, String transactionId) {
+    void joined(LiveRoom joined, String transactionId, RoomSnapshot snapshot) {
         room = joined;
         joinTransaction = transactionId;
+        joinSnapshot = snapshot;
     }
 
     boolean subscribe(List<String> added) {

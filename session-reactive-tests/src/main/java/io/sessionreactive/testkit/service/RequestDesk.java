@@ -33,6 +33,11 @@ final class RequestDesk {
             member.answer(transactionId, known);
             return;
         }
+        RoomSnapshot then = member.snapshotOfJoining(transactionId);
+        if (then != null) {
+            member.answer(transactionId, new Reply(200, then.write()));
+            return;
+        }
         RaptorMessage request;
         try {
             request = RaptorCodec.decode(frame.payload());
@@ -47,21 +52,14 @@ final class RequestDesk {
         }
     }
 
-    /** The answer is not remembered but made anew if it is asked for again: a snapshot can be large. */
     private void join(Member member, String transactionId, @Nullable String token, RaptorMessage request) {
-        LiveRoom joined = member.room();
-        if (joined != null && member.hasJoinedBy(transactionId)) {
-            Participant self = joined.rules().participant(member.connectionId());
-            member.answer(transactionId, new Reply(200, joined.rules().snapshot(self)));
-            return;
-        }
         try {
             Admission.Admitted admitted = admission.admit(member, token, request, clock.getAsLong());
             LiveRoom room = admitted.room();
             Outcome outcome = room.rules().join(admitted.participant());
             member.answer(transactionId, new Reply(outcome.status(), outcome.reply()));
             if (outcome.isDone()) {
-                member.joined(room, transactionId);
+                member.joined(room, transactionId, room.rules().snapshot(admitted.participant()));
                 room.add(member, admitted.participant());
             }
             room.carryOut(outcome);
@@ -78,7 +76,7 @@ final class RequestDesk {
         }
         Outcome outcome = room.rules().handle(member.connectionId(), request, clock.getAsLong());
         if (outcome.isDone() && request.method().equals("read")) {
-            // as large as the answer to joining, and as easily made anew
+            // not remembered: it can be large, and is easily made anew
             Payload message = RaptorCodec.encode(RaptorMessage.of("read", request.uri(), outcome.reply()));
             member.answerByMessage(transactionId, message);
         } else {

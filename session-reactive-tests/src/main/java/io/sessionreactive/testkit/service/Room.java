@@ -52,7 +52,7 @@ final class Room {
         participants.put(newcomer.id(), newcomer);
         RaptorMessage created = RaptorMessage.of("created", uri.connection(newcomer.id()), newcomer.json());
         List<String> audience = toldOf(newcomer.id(), everybody());
-        return Outcome.answered(snapshot(newcomer), List.of(Delivery.ofService(audience, created)));
+        return Outcome.answered(snapshot(newcomer).write(), List.of(Delivery.ofService(audience, created)));
     }
 
     /** Lets somebody go; the others hear of it. Nothing happens if it is not here. */
@@ -95,16 +95,16 @@ final class Room {
         };
     }
 
-    /** All that is in the room, as that member gets it: its own connection alone where it is not told of others. */
-    Payload snapshot(@Nullable Participant reader) {
+    /** All that is in the room now, as that member gets it: its own connection alone where it is not told of others. */
+    RoomSnapshot snapshot(@Nullable Participant reader) {
         boolean alone = isSuppressed(reader);
-        return Messages.snapshot(
+        return new RoomSnapshot(
                 participants.values().stream()
                         .filter(participant -> !alone || participant.equals(reader))
                         .map(Participant::json)
                         .toList(),
                 streams.values().stream().map(LiveStream::json).toList(),
-                archives.values(),
+                List.copyOf(archives.values()),
                 muteRules.isActive());
     }
 
@@ -148,7 +148,7 @@ final class Room {
     private Outcome session(Participant sender, RaptorMessage request) {
         Refusal.unless(request.uri().equals(uri), Refusal.MALFORMED, "this is not the session's uri");
         return switch (request.method()) {
-            case "read" -> Outcome.answered(snapshot(sender), List.of());
+            case "read" -> Outcome.answered(snapshot(sender).write(), List.of());
             case "update" -> muteRules.all(sender, request);
             default -> throw new Refusal(Refusal.NOT_OFFERED, "this cannot be done to a session here");
         };

@@ -58,7 +58,7 @@ final class PlayedRoom {
     }
 
     String snapshot() {
-        return room.snapshot(null).utf8();
+        return room.snapshot(null).write().utf8();
     }
 
     List<SeenSignal> signals() {

@@ -93,6 +93,30 @@ class ResumeTest {
     }
 
     @Test
+    @DisplayName("S08 a join is answered again as it was: who has left since, and what they said, is told after it")
+    void joinAgainLater() {
+        PlayedClient other = service.joined("b");
+        PlayedClient before = service.open("a");
+        before.join(service.token());
+        before.acknowledge();
+        String answer = before.heard().get(1);
+        assertTrue(answer.contains("\"id\":\"b\""), answer);
+        before.vanish();
+        other.signal("t-1", "farewell");
+        other.say(Frame.disconnect(false));
+
+        PlayedClient after = service.reopen("a");
+        after.create("create", service.token());
+        assertEquals(
+                List.of(
+                        "b: signal /signal/t-1 {\"data\":\"farewell\"}",
+                        "service: deleted /connection/b clientDisconnected {}",
+                        answer),
+                after.heard());
+        assertEquals(List.of("a"), service.members());
+    }
+
+    @Test
     @DisplayName("a newer socket of the same socketId replaces the older, which is cut; the connection goes on")
     void replaces() {
         PlayedClient older = service.joined("a");
