@@ -43,6 +43,7 @@ const client = (() => {
         tell('streamCreated', event.stream.name, 'of', who(event.stream.connection));
       },
       streamDestroyed: (event) => tell('streamDestroyed', event.stream.name, event.reason),
+      muteForced: (event) => tell('muteForced', `${event.active}`),
       streamPropertyChanged: (event) => {
         const change = [event.oldValue, event.newValue].map(text).join(' -> ');
         tell('streamPropertyChanged', event.stream.name, event.changedProperty, change);
@@ -83,6 +84,7 @@ const client = (() => {
       const size = { resolution: '320x240', width: 320, height: 240 };
       publisher = await new Promise((resolve, reject) => {
         const made = OT.initPublisher(place(), { name, ...size }, (error) => (error ? reject(error) : resolve(made)));
+        made.on('muteForced', () => tell('own muteForced', name));
         made.on('streamDestroyed', (event) => tell('own streamDestroyed', event.stream.name, event.reason));
       });
       await promise((done) => session.publish(publisher, done));
@@ -127,7 +129,10 @@ const client = (() => {
 
     forceMuteStream: (streamId) => session.forceMuteStream(streams.get(streamId)),
 
-    forceMuteAll: () => session.forceMuteAll([]),
+    // "except" are stream ids.
+    forceMuteAll: (except) => session.forceMuteAll((except || []).map((streamId) => streams.get(streamId))),
+
+    disableForceMute: () => session.disableForceMute(),
   };
 
   // What became of an action: a value, or the error that OT.js gave.

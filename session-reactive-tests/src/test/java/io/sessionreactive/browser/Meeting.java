@@ -70,8 +70,13 @@ final class Meeting implements AutoCloseable {
 
     /** A JVM client that has joined as a publisher. */
     Session jvm(String name) {
+        return jvm(name, Role.PUBLISHER);
+    }
+
+    /** A JVM client that has joined. */
+    Session jvm(String name, Role role) {
         Session session = absentJvm();
-        session.connect(token(name, Role.PUBLISHER)).block(PATIENCE);
+        session.connect(token(name, role)).block(PATIENCE);
         return session;
     }
 
