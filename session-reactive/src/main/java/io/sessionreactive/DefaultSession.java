@@ -31,6 +31,7 @@ final class DefaultSession implements Session {
     private final SessionOptions options;
     private final Transport transport;
     private final Mailbox mailbox;
+    private final Intake intake;
     private final Failures failures;
     private final Entrance entrance;
     private final EventHub hub;
@@ -41,6 +42,7 @@ final class DefaultSession implements Session {
         this.options = options;
         this.transport = transport;
         this.mailbox = new Mailbox(transport.scheduler());
+        this.intake = new Intake(mailbox, options);
         this.failures = new Failures(options.apiKey(), options.sessionId());
         this.entrance = new Entrance(client.options().apiUrl(), options, transport, mailbox, failures);
         this.hub = new EventHub(mailbox, options.eventBuffer(), this::prologue);
@@ -88,11 +90,9 @@ final class DefaultSession implements Session {
                     Signal.Violation violation = signal.violation();
                     if (violation != null) {
                         answer.error(failures.of(Operation.SIGNAL, violation.kind(), violation.message()));
-                    } else if (mailbox.backlog() > options.mostWaiting()) {
+                    } else if (!intake.offer(signal, () -> send(signal, answer))) {
                         String full = mailbox.backlog() + " wait to be sent already, nothing was sent";
                         answer.error(failures.of(Operation.SIGNAL, ErrorKind.OVERFLOW, full));
-                    } else {
-                        mailbox.execute(() -> send(signal, answer));
                     }
                 })
                 .map(RaptorChannel::content)
