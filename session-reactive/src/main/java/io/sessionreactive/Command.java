@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of its sequence, for metrics
  * @param right what it takes
  * @param repeatable whether it waits for the network's return and may be sent again
+ * @param length of its own text, in characters
  * @param check tells what is wrong with it, null if it can be sent
  * @param request says it to the service, where the session's uri is given
  */
@@ -22,6 +23,7 @@ record Command(
         String name,
         Right right,
         boolean repeatable,
+        int length,
         Supplier<Signal.@Nullable Violation> check,
         Function<ResourcePath, RaptorMessage> request) {
 
@@ -30,6 +32,7 @@ record Command(
                 "session.signal",
                 Right.SIGNAL,
                 signal.retryAfterReconnect(),
+                length(signal.type()) + length(signal.data()),
                 signal::violation,
                 session -> Requests.signal(session, signal.to(), signal.type(), signal.data()));
     }
@@ -70,7 +73,12 @@ record Command(
     /** Waits for the network's return, as with the browser client. */
     private static Command moderation(
             String name, Right right, List<String> ids, Function<ResourcePath, RaptorMessage> request) {
-        return new Command(name, right, true, () -> violation(ids), request);
+        int length = ids.stream().mapToInt(String::length).sum();
+        return new Command(name, right, true, length, () -> violation(ids), request);
+    }
+
+    private static int length(@Nullable String text) {
+        return text == null ? 0 : text.length();
     }
 
     private static Signal.@Nullable Violation violation(List<String> ids) {

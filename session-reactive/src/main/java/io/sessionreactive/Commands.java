@@ -10,8 +10,7 @@ import reactor.core.publisher.MonoSink;
 
 /** Has done what the user wants: checks that it can be, sends it, and tells how the service answers. */
 final class Commands {
-    private final SessionOptions options;
-    private final Mailbox mailbox;
+    private final Intake intake;
     private final Failures failures;
     private final Supplier<@Nullable Stay> present;
 
@@ -21,8 +20,7 @@ final class Commands {
      * @param present the stay there is, or null; asked on the worker
      */
     Commands(SessionOptions options, Mailbox mailbox, Failures failures, Supplier<@Nullable Stay> present) {
-        this.options = options;
-        this.mailbox = mailbox;
+        this.intake = new Intake(mailbox, options);
         this.failures = failures;
         this.present = present;
     }
@@ -33,11 +31,9 @@ final class Commands {
                     Signal.Violation violation = command.check().get();
                     if (violation != null) {
                         answer.error(failures.of(command.right(), violation.kind(), violation.message()));
-                    } else if (mailbox.backlog() > options.mostWaiting()) {
-                        String full = mailbox.backlog() + " wait to be sent already, nothing was sent";
+                    } else if (!intake.offer(command.length(), () -> send(command, answer))) {
+                        String full = intake.backlog() + " wait to be sent already, nothing was sent";
                         answer.error(failures.of(command.right(), ErrorKind.OVERFLOW, full));
-                    } else {
-                        mailbox.execute(() -> send(command, answer));
                     }
                 })
                 .map(RaptorChannel::content)

@@ -159,6 +159,27 @@ class HeldSignalsTest {
     }
 
     @Test
+    @DisplayName("so are the bytes on their way to the worker, when threads call faster than it takes in")
+    void overflowBeforeTheWorker() {
+        LostLink small = new LostLink(options -> options.mostWaiting(1_000, 4_000));
+        small.stage.join();
+        small.cut();
+        List<String> meanwhile = new ArrayList<>();
+        small.stage
+                .network
+                .scheduler()
+                .schedule(
+                        () -> { // while this runs the worker takes nothing in
+                            for (int i = 0; i < 10; i++) {
+                                signal(small.stage, Signal.of("x".repeat(1_000)));
+                            }
+                            meanwhile.addAll(outcomes);
+                        });
+        assertEquals(6, meanwhile.size());
+        assertTrue(meanwhile.stream().allMatch(outcome -> outcome.endsWith("OT_BUFFER_OVERFLOW 507")));
+    }
+
+    @Test
     @DisplayName("S42 the time without a link does not count as waiting for an answer")
     void replyTimeout() {
         stage.join();

@@ -3,11 +3,14 @@ package io.sessionreactive.support;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Another Java runtime of the same kind, for what must not happen in the one that runs the tests. */
 public final class ChildJvm {
@@ -28,11 +31,16 @@ public final class ChildJvm {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.add("-cp");
-        command.add(Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.matches(without))
-                .collect(Collectors.joining(File.pathSeparator)));
+        command.add(
+                classPath().filter(entry -> !entry.matches(without)).collect(Collectors.joining(File.pathSeparator)));
         command.add(program.getName());
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+    }
+
+    private static Stream<String> classPath() {
+        return ChildJvm.class.getClassLoader() instanceof URLClassLoader ofUrls // as under exec:java
+                ? Arrays.stream(ofUrls.getURLs()).map(URL::getPath)
+                : Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator));
     }
 }
