@@ -185,6 +185,16 @@ public final class FaultyRelay implements AutoCloseable {
                 .toList();
     }
 
+    /** The path and the query that a client asked for on that connection; empty if nothing is known of it. */
+    public String address(int connection) {
+        return log.entries().stream()
+                .map(RelayLog.Entry::carrier)
+                .filter(carrier -> carrier.number() == connection)
+                .map(RelayLog.Carrier::address)
+                .findFirst()
+                .orElse("");
+    }
+
     /** The same as {@link #traffic()}, as a text for people. */
     public Transcript transcript() {
         return Transcript.of(traffic(), start);

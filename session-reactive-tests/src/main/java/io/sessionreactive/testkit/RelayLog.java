@@ -48,6 +48,9 @@ final class RelayLog {
         /** The session's connection that it carries, or null if that is not known. */
         @Nullable
         String connectionId();
+
+        /** What was asked for on it: path and query; empty as long as nothing was. */
+        String address();
     }
 
     /**

@@ -33,6 +33,7 @@ final class RelayedConnection implements RelayLog.Carrier {
     private boolean dropped;
     private boolean ended;
     private volatile @Nullable String connectionId;
+    private volatile String address = "";
 
     /**
      * A connection that does not pass anything yet.
@@ -56,6 +57,11 @@ final class RelayedConnection implements RelayLog.Carrier {
     @Override
     public @Nullable String connectionId() {
         return connectionId;
+    }
+
+    @Override
+    public String address() {
+        return address;
     }
 
     Link link() {
@@ -133,6 +139,8 @@ final class RelayedConnection implements RelayLog.Carrier {
     /** The head of a request or an answer passed. */
     void head(Direction direction, String head) {
         if (direction == Direction.FROM_CLIENT) {
+            String[] requestLine = head.lines().findFirst().orElse("").split(" ");
+            address = requestLine.length < 2 ? "" : requestLine[1];
             boolean question = head.startsWith("GET /session/");
             boolean first = !head.contains("reconnect=true");
             String opens = first ? "opens a WebSocket" : "opens a WebSocket, not the first of its logical socket";

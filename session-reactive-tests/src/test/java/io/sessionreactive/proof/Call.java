@@ -23,6 +23,9 @@ final class Call {
     @Nullable
     String error;
 
+    @Nullable
+    Throwable failure;
+
     Call(String what, Status status, long at) {
         this.what = what;
         this.status = status;
@@ -35,6 +38,7 @@ final class Call {
 
     void failed(Throwable failure) {
         ends++;
+        this.failure = failure;
         error = failure instanceof SessionException known ? known.name() : failure.toString();
     }
 

@@ -80,7 +80,7 @@ final class MemoryWorld extends World {
         for (int i = 0; i < count; i++) {
             int mostWaiting = chance(0.25) ? between(3, 30) : 1_000;
             long mostBytes = chance(0.25) ? between(20_000, 40_000) : 8L * 1024 * 1024;
-            SplittableRandom random = random().split();
+            SplittableRandom random = dice().split().random();
             Weather network = new Weather(clock, () -> way, tally(), this::sees);
             Client client = new Client(
                     this,

@@ -3,6 +3,7 @@ package io.sessionreactive.proof;
 import io.sessionreactive.rumor.Frame;
 import io.sessionreactive.rumor.FrameCodec;
 import io.sessionreactive.rumor.FrameType;
+import io.sessionreactive.rumor.Ids;
 import io.sessionreactive.rumor.Payload;
 import io.sessionreactive.transport.Transport;
 import java.net.URI;
@@ -12,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import reactor.core.publisher.Flux;
 
 /** SDKs that are broken in one way each: in what they remember, tell and keep. */
@@ -44,7 +44,7 @@ final class OtherMutants {
                 remembered.remove(remembered.iterator().next());
             }
             if (forgotten) {
-                String fresh = UUID.randomUUID().toString();
+                String fresh = Ids.unique();
                 originals.put(fresh, id);
                 socket.toClient(as(fresh, frame, bytes));
             } else {
@@ -134,7 +134,7 @@ final class OtherMutants {
         URI address(URI uri) {
             String text = uri.toString();
             return text.contains("reconnect=true")
-                    ? URI.create(text.replaceFirst("socketId=[^&]*", "socketId=" + UUID.randomUUID()))
+                    ? URI.create(text.replaceFirst("socketId=[^&]*", "socketId=" + Ids.unique()))
                     : uri;
         }
     }

@@ -1,6 +1,7 @@
 package io.sessionreactive.proof;
 
 import io.sessionreactive.rumor.Frame;
+import io.sessionreactive.rumor.Ids;
 import io.sessionreactive.transport.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import reactor.core.publisher.Flux;
 
 /** SDKs that are broken in one way each: in what a socket sends first. */
@@ -111,7 +111,7 @@ final class ResendMutants {
             if (!isMessage(frame) || sent.add(transaction(frame))) {
                 socket.toNetwork(bytes);
             } else {
-                String fresh = UUID.randomUUID().toString();
+                String fresh = Ids.unique();
                 originals.put(fresh, transaction(frame));
                 socket.toNetwork(as(fresh, frame, bytes));
             }

@@ -4,7 +4,10 @@ import io.sessionreactive.SessionSnapshot.Status;
 import io.sessionreactive.testkit.ClientFaults;
 import io.sessionreactive.testkit.fault.Ending;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes things go wrong. */
@@ -33,6 +36,10 @@ final class Storm {
             Trouble.SERVICE_CUT,
             Trouble.SERVICE_CLOSE,
             Trouble.SERVICE_SILENT);
+
+    /** All that can happen in memory. */
+    static final Set<Trouble> KINDS =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Trouble.THROTTLED, Trouble.SLICED)));
 
     private static final List<Integer> CODES = List.of(1000, 1001, 1002, 1008, 1012, 1013, 4000, 4001, 4010);
 

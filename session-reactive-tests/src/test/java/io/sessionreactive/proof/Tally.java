@@ -1,10 +1,11 @@
 package io.sessionreactive.proof;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What happened in schedules, counted. */
 final class Tally {
@@ -45,23 +46,33 @@ final class Tally {
         return counts.getOrDefault(what, 0L);
     }
 
-    /** The kinds of troubles that never took effect. */
-    List<Trouble> missing() {
-        List<Trouble> missing = new ArrayList<>();
-        troubles.forEach((trouble, times) -> {
-            if (times == 0) {
-                missing.add(trouble);
-            }
-        });
-        return missing;
+    long of(Trouble trouble) {
+        return troubles.getOrDefault(trouble, 0L);
+    }
+
+    /** How often anything went wrong, of whatever kind. */
+    long troubles() {
+        return troubles.values().stream().mapToLong(n -> n).sum();
+    }
+
+    /** In one line, without those that never took effect. */
+    String troublesByKind() {
+        return troubles.entrySet().stream()
+                .filter(trouble -> trouble.getValue() > 0)
+                .map(trouble -> words(trouble.getKey()) + " " + trouble.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Those of these kinds that never took effect. */
+    List<Trouble> missing(Collection<Trouble> kinds) {
+        return kinds.stream().filter(kind -> of(kind) == 0).toList();
     }
 
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
         counts.forEach((what, times) -> text.append(String.format("%12d  %s%n", times, what)));
-        text.append(String.format(
-                "%12d  troubles%n", troubles.values().stream().mapToLong(n -> n).sum()));
+        text.append(String.format("%12d  troubles%n", troubles()));
         troubles.forEach((trouble, times) -> text.append(String.format("%12d    %s%n", times, words(trouble))));
         wrongs.forEach((wrong, times) -> text.append(String.format("%12d  WRONG: %s%n", times, words(wrong))));
         return text.toString();

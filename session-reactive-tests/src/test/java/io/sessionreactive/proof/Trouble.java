@@ -24,7 +24,7 @@ enum Trouble {
     ACKNOWLEDGEMENT_LOST,
     /** One acknowledgement of the service comes seconds late, behind what followed it. */
     ACKNOWLEDGEMENT_LATE,
-    /** Some acknowledgements of the client vanish; the connection lives on. */
+    /** Some acknowledgements of the client vanish. */
     RECEIPTS_LOST,
     /** A message arrives twice at the client. */
     TWICE_TO_CLIENT,
@@ -32,6 +32,10 @@ enum Trouble {
     TWICE_TO_SERVICE,
     /** Everything takes longer for a while. */
     SLOW,
+    /** Little moves in a second. */
+    THROTTLED,
+    /** Everything comes in small pieces, wherever frames begin and end. */
+    SLICED,
     /** Nothing moves for seconds, then everything arrives. */
     STALLED,
     /** New connections are refused for a while. */

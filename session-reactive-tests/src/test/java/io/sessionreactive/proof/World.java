@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ abstract class World {
     private static final int MOST_WRONGS = 20;
 
     private final Scheduler clock;
-    private final SplittableRandom random;
+    private final Dice dice;
     private final Tally tally;
     private final @Nullable Consumer<String> story;
     private final List<Service> services = new ArrayList<>();
@@ -41,7 +40,7 @@ abstract class World {
      * @param story is told all that happens; null if nobody wants to know
      */
     World(long seed, Scheduler clock, Tally tally, @Nullable Consumer<String> story) {
-        this.random = new SplittableRandom(seed);
+        this.dice = new Dice(seed);
         this.clock = clock;
         this.tally = tally;
         this.story = story;
@@ -54,24 +53,24 @@ abstract class World {
         return clock;
     }
 
-    SplittableRandom random() {
-        return random;
+    Dice dice() {
+        return dice;
     }
 
     boolean chance(double probability) {
-        return random.nextDouble() < probability;
+        return dice.chance(probability);
     }
 
     int between(int least, int most) {
-        return random.nextInt(least, most + 1);
+        return dice.between(least, most);
     }
 
     Duration millis(int least, int most) {
-        return Duration.ofMillis(between(least, most));
+        return dice.millis(least, most);
     }
 
     <T> T any(List<T> all) {
-        return all.get(random.nextInt(all.size()));
+        return dice.any(all);
     }
 
     Tally tally() {

@@ -2,6 +2,9 @@ package io.sessionreactive.tests;
 
 import io.sessionreactive.OpenTok;
 import io.sessionreactive.testkit.LocalSessionService;
+import io.sessionreactive.transport.NettyTransports;
+import io.sessionreactive.transport.Transport;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -13,8 +16,9 @@ class LocalServiceTest {
 
     private static final SessionContract.Place PLACE = new SessionContract.Place() {
         @Override
-        public OpenTok newClient() {
-            return OpenTok.create(service.clientOptions());
+        public OpenTok newClient(UnaryOperator<Transport> border) {
+            NettyTransports way = new NettyTransports();
+            return OpenTok.create(service.clientOptions().transport(() -> border.apply(way.get())));
         }
 
         @Override
@@ -46,6 +50,15 @@ class LocalServiceTest {
     @Nested
     @DisplayName("joining")
     class Joining extends JoinContract {
+        @Override
+        Place place() {
+            return PLACE;
+        }
+    }
+
+    @Nested
+    @DisplayName("losing the link")
+    class Link extends LinkContract {
         @Override
         Place place() {
             return PLACE;

@@ -8,6 +8,8 @@ import io.sessionreactive.Operation;
 import io.sessionreactive.Session;
 import io.sessionreactive.SessionException;
 import io.sessionreactive.support.Guest;
+import io.sessionreactive.transport.Transport;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Mono;
@@ -23,7 +25,7 @@ abstract class SessionContract {
 
     @BeforeEach
     final void arrive() {
-        openTok = place().newClient();
+        openTok = place().newClient(UnaryOperator.identity());
         sessionId = place().newSessionId();
     }
 
@@ -67,8 +69,12 @@ abstract class SessionContract {
 
     /** A session service, as a user has it. */
     interface Place {
-        /** A new client of the service. */
-        OpenTok newClient();
+        /**
+         * A new client of the service.
+         *
+         * @param border stands between each of its sessions and the network
+         */
+        OpenTok newClient(UnaryOperator<Transport> border);
 
         String apiKey();
 
