@@ -94,9 +94,13 @@ class TokenMonoTest {
     }
 
     @Test
-    @DisplayName("a token of nothing but blanks, and none at all, is refused when connect is called")
+    @DisplayName(
+            "S32 a token of nothing but blanks fails as every bad one does; none at all is refused when connect is called")
     void misuse() {
-        assertThrows(IllegalArgumentException.class, () -> session.connect(" "));
+        for (String nothing : List.of("", " ")) {
+            StepVerifier.create(session.connect(nothing))
+                    .verifyErrorSatisfies(failure -> assertAuthenticationError(failure, "no token"));
+        }
         assertThrows(NullPointerException.class, () -> session.connect((String) null));
         assertThrows(NullPointerException.class, () -> session.connect((Mono<String>) null));
     }

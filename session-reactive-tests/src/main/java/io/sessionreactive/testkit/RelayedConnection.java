@@ -139,7 +139,7 @@ final class RelayedConnection implements RelayLog.Carrier {
     /** The head of a request or an answer passed. */
     void head(Direction direction, String head) {
         if (direction == Direction.FROM_CLIENT) {
-            String[] requestLine = head.lines().findFirst().orElse("").split(" ");
+            String[] requestLine = head.lines().findFirst().orElse("").split(" ", -1);
             address = requestLine.length < 2 ? "" : requestLine[1];
             boolean question = head.startsWith("GET /session/");
             boolean first = !head.contains("reconnect=true");

@@ -1,8 +1,11 @@
 package io.sessionreactive.testkit;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,9 +32,15 @@ final class ServiceCommand implements Callable<Integer> {
     @Option(names = "--api-key", paramLabel = "KEY", description = "the API key it serves (default: ${DEFAULT-VALUE})")
     private String apiKey = "100";
 
-    @Option(names = "--api-secret", paramLabel = "SECRET", description = "what tokens are signed with")
+    @Option(
+            names = "--api-secret",
+            paramLabel = "SECRET",
+            description = "what tokens are signed with (default: ${DEFAULT-VALUE})")
     private String apiSecret =
             LocalSessionServiceOptions.defaults().settings().keys().apiSecret();
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Signer application;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -65,11 +74,14 @@ final class ServiceCommand implements Callable<Integer> {
 
     private LocalSessionServiceOptions options() {
         try {
-            return LocalSessionServiceOptions.defaults()
+            LocalSessionServiceOptions options = LocalSessionServiceOptions.defaults()
                     .port(port)
                     .apiKey(apiKey)
                     .apiSecret(apiSecret)
                     .frames(0); // nobody could look at them
+            return application == null
+                    ? options
+                    : options.application(application.id, PublicKeyFile.read(application.publicKey));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -100,5 +112,22 @@ final class ServiceCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             // that was it; the thread is not interrupted any more, and may wait for the service's end
         }
+    }
+
+    /** An application that signs tokens with a key pair. */
+    private static final class Signer {
+        @Option(
+                names = "--application-id",
+                paramLabel = "ID",
+                required = true,
+                description = "an application whose tokens it takes too")
+        private String id = "";
+
+        @Option(
+                names = "--public-key",
+                paramLabel = "FILE",
+                required = true,
+                description = "the public half of its RSA key, in PEM")
+        private Path publicKey = Path.of("");
     }
 }

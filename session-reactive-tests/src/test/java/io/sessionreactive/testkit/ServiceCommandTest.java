@@ -21,8 +21,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -113,11 +118,35 @@ class ServiceCommandTest {
     }
 
     @Test
+    @DisplayName("an application comes with its id and its public key, and a file that is none is named")
+    void application(@TempDir Path folder) throws Exception {
+        Path key = folder.resolve("key.pem");
+        byte[] encoded = KeyPairGenerator.getInstance("RSA")
+                .generateKeyPair()
+                .getPublic()
+                .getEncoded();
+        String base64 = Base64.getMimeEncoder().encodeToString(encoded);
+        Files.writeString(key, "-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n");
+        assertEquals("RSA", PublicKeyFile.read(key).getAlgorithm());
+
+        assertTrue(run("--application-id", "app").err.contains("--public-key"));
+        Run missing = run("--application-id", "app", "--public-key", folder + "/none");
+        assertEquals(2, missing.exitCode);
+        assertTrue(missing.err.contains("none cannot be read"), missing.err);
+        Path text = Files.writeString(folder.resolve("text.pem"), "text");
+        Run noKey = run("--application-id", "app", "--public-key", text.toString());
+        assertTrue(noKey.err.contains("there is no public key in PEM"), noKey.err);
+        Files.writeString(text, "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n");
+        Run broken = run("--application-id", "app", "--public-key", text.toString());
+        assertTrue(broken.err.contains("is no RSA key"), broken.err);
+    }
+
+    @Test
     @DisplayName("--help tells all options and starts nothing")
     void help() {
         Run run = run("--help");
         assertEquals(0, run.exitCode);
-        for (String option : List.of("--port", "--api-key", "--api-secret")) {
+        for (String option : List.of("--port", "--api-key", "--api-secret", "--application-id", "--public-key")) {
             assertTrue(run.out.contains(option), run.out);
         }
     }
