@@ -50,8 +50,9 @@ final class Entrance {
     /** What the service answers to the first question; a refusal is its error. */
     Mono<Invitation> ask(Stay stay, Mono<String> token) {
         return token.onErrorMap(failures::token)
-                .switchIfEmpty(Mono.error(() -> failures.of(
-                        Operation.CONNECT, ErrorKind.AUTHENTICATION, "the Mono of the token completed without one")))
+                .switchIfEmpty(Mono.error(() -> noToken("the Mono of the token completed without one")))
+                .filter(text -> !text.isBlank())
+                .switchIfEmpty(Mono.error(() -> noToken("the token is empty, nothing was sent")))
                 .publishOn(transport.scheduler())
                 .flatMap(text -> info.fetch(options.apiKey(), options.sessionId(), text, stay.connectionId())
                         .map(answer -> new Invitation(answer, text))
@@ -101,6 +102,10 @@ final class Entrance {
                 options.replyTimeout(),
                 options.mostWaiting(),
                 options.mostWaitingBytes());
+    }
+
+    private SessionException noToken(String why) {
+        return failures.of(Operation.CONNECT, ErrorKind.AUTHENTICATION, why);
     }
 
     private Instant now() {

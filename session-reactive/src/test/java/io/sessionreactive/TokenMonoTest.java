@@ -99,7 +99,7 @@ class TokenMonoTest {
     void misuse() {
         for (String nothing : List.of("", " ")) {
             StepVerifier.create(session.connect(nothing))
-                    .verifyErrorSatisfies(failure -> assertAuthenticationError(failure, "no token"));
+                    .verifyErrorSatisfies(failure -> assertAuthenticationError(failure, "the token is empty"));
         }
         assertThrows(NullPointerException.class, () -> session.connect((String) null));
         assertThrows(NullPointerException.class, () -> session.connect((Mono<String>) null));

@@ -7,7 +7,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.TooLongHttpContentException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -31,6 +30,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -163,23 +163,25 @@ final class NettyFront implements Front {
             return gate.upgrade(socket).flatMap(status -> upgrade(status, socket, response));
         }
         return body(request)
-                .flatMap(body -> answer(request, path, query, body, response))
-                .onErrorResume(
-                        TooLongHttpContentException.class,
-                        tooLong -> response.status(413).send());
+                .flatMap(body -> body.isPresent()
+                        ? answer(request, path, query, body.get(), response)
+                        : response.status(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE)
+                                .send());
     }
 
-    private static Mono<String> body(HttpServerRequest request) {
+    /** The body; empty if it is too long, which is read to its end all the same, and not kept. */
+    private static Mono<Optional<String>> body(HttpServerRequest request) {
         return request.receive()
                 .asByteArray()
                 .reduceWith(ByteArrayOutputStream::new, (all, part) -> {
-                    if (all.size() + part.length > MOST_BODY_BYTES) {
-                        throw new TooLongHttpContentException();
+                    if (all.size() <= MOST_BODY_BYTES) {
+                        all.writeBytes(part);
                     }
-                    all.writeBytes(part);
                     return all;
                 })
-                .map(all -> all.toString(StandardCharsets.UTF_8));
+                .map(all -> Optional.of(all)
+                        .filter(some -> some.size() <= MOST_BODY_BYTES)
+                        .map(some -> some.toString(StandardCharsets.UTF_8)));
     }
 
     private Mono<Void> upgrade(int status, SocketQuery query, HttpServerResponse response) {

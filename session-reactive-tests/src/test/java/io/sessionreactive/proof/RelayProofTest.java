@@ -50,7 +50,7 @@ class RelayProofTest {
         for (long seed = 1; seed <= MOST_LIVES && !found; seed++) {
             RelayLife.Result life = RelayLife.run(seed, form, TELLING, mutation.between(), null);
             lives.add(life);
-            found = life.tally().of(mutation.wrong()) > 0;
+            found = !life.wrongs().isEmpty(); // in a life that is over early, what is lost still waits
         }
         assertTrue(
                 found,

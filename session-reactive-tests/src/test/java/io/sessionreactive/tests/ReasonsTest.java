@@ -78,6 +78,7 @@ class ReasonsTest {
         ClientFaults faults = party.service().faults().on(red.id());
         faults.ignore(Request.SIGNAL);
         StepVerifier.create(red.session().signal(Signal.of("hello")))
+                .then(() -> party.await(() -> red.session().snapshot().waiting() == 1)) // it is on its way
                 .then(() -> faults.drop(Ending.RST))
                 .expectErrorSatisfies(error -> {
                     SessionException failure = (SessionException) error;

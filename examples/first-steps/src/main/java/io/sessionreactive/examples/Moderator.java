@@ -65,6 +65,7 @@ public final class Moderator implements Runnable {
         ada.signal(Signal.of("chat", "Good morning!")).block(PATIENCE);
         bob.signal(Signal.of("chat", "What " + word + "!")).block(PATIENCE);
         story.await(ConnectionDestroyed.class, 1);
+        ada.disconnect().block(PATIENCE);
     }
 
     /** Starts the program; see {@code --help}. */

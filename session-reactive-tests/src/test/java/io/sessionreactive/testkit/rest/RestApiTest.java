@@ -209,7 +209,7 @@ class RestApiTest {
     }
 
     @Test
-    @DisplayName("a body without end is cut off")
+    @DisplayName("a body of more than 64 KiB is refused, and the next call is answered")
     void longBody(LocalSessionService service) throws Exception {
         HttpResponse<String> answer = call(service, "POST", PROJECT + "/archive", "x".repeat(65 * 1024));
         assertEquals(413, answer.statusCode());
