@@ -41,7 +41,10 @@ final class Contents {
         }
         String data = text(json, "data");
         return new ConnectionInfo(
-                id(json, "a connection"), json.path("creationTime").asLong(0), data == null ? "" : data, permissions);
+                id(json, "a connection"),
+                json.path("creationTime").asLong(0),
+                data == null ? "" : data,
+                Permissions.of(permissions));
     }
 
     static StreamInfo stream(JsonNode json) {

@@ -3,12 +3,14 @@ package io.sessionreactive.examples.scale;
 import io.sessionreactive.ClientOptions;
 import io.sessionreactive.OpenTok;
 import io.sessionreactive.Session;
+import io.sessionreactive.SessionOptions;
 import io.sessionreactive.testkit.service.SessionId;
 import io.sessionreactive.testkit.token.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,7 +68,7 @@ final class Measurement implements Runnable {
         List<Session> connected = new ArrayList<>();
         try (ProgressBar bar = new ProgressBar("connecting", (long) sessions * members)) {
             for (int i = 0; i < sessions; i++) {
-                connected.addAll(connect(newSession(), members));
+                connected.addAll(connect(newSession(), members, UnaryOperator.identity()));
                 bar.stepBy(members);
             }
         }
@@ -80,7 +82,9 @@ final class Measurement implements Runnable {
 
     private void room(int size, ArrivalTimes arrivals) {
         String id = newSession();
-        List<Session> present = connect("a session of " + size, id, size);
+        // those present do not hear of each other, so that the room fills without n² notices
+        List<Session> present =
+                connect("a session of " + size, id, size, options -> options.connectionEventsSuppressed(true));
         Session late = client.initSession(ServiceProcess.API_KEY, id);
         late.connect(tokens.forSession(id).jwt()).block(PATIENCE);
         double milliseconds = (System.nanoTime() - arrivals.lastLarge()) / 1e6;
@@ -92,20 +96,24 @@ final class Measurement implements Runnable {
     }
 
     private List<Session> connect(String task, String id, int count) {
+        return connect(task, id, count, UnaryOperator.identity());
+    }
+
+    private List<Session> connect(String task, String id, int count, UnaryOperator<SessionOptions> change) {
         List<Session> connected = new ArrayList<>();
         try (ProgressBar bar = new ProgressBar(task, count)) {
             for (int done = 0; done < count; done += AT_A_TIME) {
                 int some = Math.min(AT_A_TIME, count - done);
-                connected.addAll(connect(id, some));
+                connected.addAll(connect(id, some, change));
                 bar.stepBy(some);
             }
         }
         return connected;
     }
 
-    private List<Session> connect(String id, int count) {
+    private List<Session> connect(String id, int count, UnaryOperator<SessionOptions> change) {
         return Flux.range(0, count)
-                .map(i -> client.initSession(ServiceProcess.API_KEY, id))
+                .map(i -> client.initSession(change.apply(SessionOptions.of(ServiceProcess.API_KEY, id))))
                 .flatMap(session -> session.connect(tokens.forSession(id).jwt()).thenReturn(session), AT_A_TIME)
                 .collectList()
                 .block(PATIENCE);
