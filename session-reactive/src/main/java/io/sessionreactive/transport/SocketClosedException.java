@@ -3,7 +3,10 @@ package io.sessionreactive.transport;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a WebSocket, or of the attempt to open one. */
+/**
+ * The end of a WebSocket, or of the attempt to open one. Has no stack trace: it comes from the network, and thousands of
+ * sessions may see theirs end in one moment.
+ */
 public final class SocketClosedException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -29,6 +32,12 @@ public final class SocketClosedException extends IOException {
         this.opened = opened;
         this.code = code;
         this.httpStatus = httpStatus;
+    }
+
+    /** Fills in nothing. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
     }
 
     /**
