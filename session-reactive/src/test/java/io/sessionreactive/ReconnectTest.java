@@ -1,6 +1,5 @@
 package io.sessionreactive;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sessionreactive.SessionSnapshot.Status;
 import io.sessionreactive.rumor.Frame;
-import io.sessionreactive.rumor.FrameCodec;
 import io.sessionreactive.rumor.FrameType;
 import io.sessionreactive.transport.SocketClosedException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -268,40 +265,6 @@ class ReconnectTest {
         String second = stage.join().connectionId();
         assertNotEquals(first, second);
         assertEquals("", query(stage.socket().uri().getQuery(), "reconnect"));
-    }
-
-    @Test
-    @DisplayName("what the link does is told to the listener")
-    void listener() {
-        stage.join();
-        stage.session.signal(Signal.of("unanswered")).subscribe();
-        byte[] before = FrameCodec.encode(stage.sentSignals().get(0));
-        stage.network.refuseSockets(2);
-        link.cut();
-        stage.pass(SECOND.multipliedBy(3));
-        stage.socket().feed(Frame.PONG);
-        assertEquals(List.of("attempt 1 failed", "attempt 2 failed", "restored after 3, resent 1"), link.told);
-        assertArrayEquals(before, FrameCodec.encode(stage.sentSignals().get(0)));
-    }
-
-    @Test
-    @DisplayName("a listener that throws does no harm")
-    void listenerThrows() {
-        List<Integer> told = new ArrayList<>();
-        LinkListener thrower = new LinkListener() {
-            @Override
-            public void restored(int attempts, int resent) {
-                told.add(attempts);
-                throw new IllegalStateException("not my day");
-            }
-        };
-        Stage other = new LostLink(options -> options.listener(thrower)).stage;
-        other.join();
-        other.socket().cut();
-        other.pass(SECOND);
-        other.socket().feed(Frame.PONG);
-        assertEquals(List.of(1), told);
-        assertEquals(Status.CONNECTED, other.session.snapshot().status());
     }
 
     private static String query(String query, String name) {

@@ -19,7 +19,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -85,8 +84,10 @@ class NettyTransportTest {
         Mono<String> ofMessage = exchange(uri, Flux.never(), LIMITS)
                 .map(said -> Thread.currentThread().getName())
                 .next();
+        URI elsewhere =
+                URI.create("http://127.0.0.1:" + server.port() + "/"); // where nothing is, which is an answer too
         Mono<String> ofReply = transport
-                .get(http("/"), Map.of(), Duration.ofSeconds(5))
+                .get(elsewhere, Map.of(), Duration.ofSeconds(5))
                 .map(reply -> Thread.currentThread().getName());
         StepVerifier.create(Mono.zip(worker, ofMessage, ofReply))
                 .assertNext(names -> {
@@ -242,45 +243,14 @@ class NettyTransportTest {
         assertEquals(1006, refused.code());
     }
 
-    @Test
-    @DisplayName("HTTP: status and body come out whatever the status; no server and no answer are errors")
-    void get() throws IOException {
-        serve((in, out) -> Mono.never());
-        StepVerifier.create(transport.get(http("/"), Map.of("X-Said", "hello"), Duration.ofSeconds(5)))
-                .assertNext(reply -> {
-                    assertEquals(418, reply.status());
-                    assertEquals("heard hello", new String(reply.body(), StandardCharsets.UTF_8));
-                })
-                .verifyComplete();
-        URI uri;
-        try (ServerSocket silent = new ServerSocket(0)) {
-            uri = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
-            StepVerifier.create(transport.get(uri, Map.of(), Duration.ofMillis(300)))
-                    .verifyError(TimeoutException.class);
-        }
-        StepVerifier.create(transport.get(uri, Map.of(), Duration.ofSeconds(5)))
-                .verifyErrorSatisfies(cause -> assertInstanceOf(IOException.class, cause));
-    }
-
     private URI serve(BiFunction<WebsocketInbound, WebsocketOutbound, Publisher<Void>> conversation) {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .route(routes -> routes.get(
-                                "/",
-                                (request, response) -> response.status(418)
-                                        .sendString(Mono.just("heard "
-                                                + request.requestHeaders().get("X-Said"))))
-                        .ws(
-                                "/socket",
-                                conversation,
-                                WebsocketServerSpec.builder().build()))
+                .route(routes -> routes.ws(
+                        "/socket", conversation, WebsocketServerSpec.builder().build()))
                 .bindNow(Duration.ofSeconds(5));
         return URI.create("ws://127.0.0.1:" + server.port() + "/socket");
-    }
-
-    private URI http(String path) {
-        return URI.create("http://127.0.0.1:" + server.port() + path);
     }
 
     private Flux<String> exchange(URI uri, Flux<byte[]> outgoing, SocketLimits limits) {
